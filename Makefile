@@ -1,0 +1,87 @@
+# `make` alone lists what it can do. Everything needs only Python 3.11 or later, and make.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format prove bench map lock clean setup setup-develop setup-prove
+.PHONY: check-form check-code check-templates check-imports check-types
+.PHONY: check-packages check-spelling check-migrations check-map
+
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+SETUP = $(or $(PYTHON),$(error Elevakt needs Python 3.11 or later)) scripts/setup.py
+BIN = .venv/bin
+TEMPLATES = $(shell find src -path '*/templates/*' -name '*.html')
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 15
+
+demo: setup  ## fill Norrviks kommun, once, and serve it (PORT=8000)
+	@exec $(BIN)/elevakt demo
+
+test: check  ## everything that a change must pass
+	$(BIN)/pytest -m "not prove"
+
+check: check-form check-code check-templates check-imports check-types  ## the quick part of the tests: form, types, imports, spelling
+check: check-packages check-spelling check-migrations check-map
+
+check-form: setup-develop
+	$(BIN)/ruff format --check --quiet
+
+check-code: setup-develop
+	$(BIN)/ruff check --quiet
+
+check-templates: setup-develop
+	$(BIN)/djangofmt --quiet --check $(TEMPLATES)
+	$(BIN)/djangofmt --quiet check $(TEMPLATES)
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+
+check-imports: setup-develop
+	$(BIN)/lint-imports --no-logo
+
+check-types: setup-develop
+	$(BIN)/mypy
+
+check-packages: setup-develop
+	$(BIN)/deptry src
+
+check-spelling: setup-develop
+	$(BIN)/typos
+
+check-migrations: setup-develop
+	DJANGO_SETTINGS_MODULE=elevakt.config.settings_test $(BIN)/python -m django makemigrations --check --dry-run
+
+check-map: setup-develop
+	$(BIN)/python scripts/map.py --check
+
+format: setup-develop  ## bring code and templates into form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+	$(BIN)/djangofmt --quiet $(TEMPLATES)
+	$(BIN)/djangofmt --quiet check --fix $(TEMPLATES)
+	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+
+prove: check setup-prove  ## everything there is, before a release: also PostgreSQL 15
+	$(BIN)/pytest --cov
+	ELEVAKT_TEST_HOME=var/test-15 ELEVAKT_POSTGRES_BIN=/usr/lib/postgresql/15/bin $(BIN)/pytest -m "not journey and not prove"
+
+bench: setup-develop  ## print each budget beside what was measured
+	$(BIN)/python scripts/bench.py
+
+map: setup-develop  ## draw the house map again from the code
+	$(BIN)/python scripts/map.py
+
+lock: setup-develop  ## lock the newest versions that pyproject.toml allows
+	$(BIN)/python scripts/lock.py
+
+clean:  ## take away what was built; the data in var/ stay
+	rm -rf .venv node_modules build dist src/elevakt/foundation/ui/static/vendor
+	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src -name '*.mo' -delete
+	find src scripts -name __pycache__ -prune -exec rm -rf {} +
+
+setup:
+	@$(SETUP) demo
+
+setup-develop:
+	@$(SETUP) develop
+
+setup-prove:
+	@$(SETUP) prove

@@ -1,0 +1,1 @@
+"""The digital pupil record and case-handling system of a Swedish school organiser."""

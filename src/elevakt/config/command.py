@@ -1,0 +1,186 @@
+"""The `elevakt` command: starts what is asked for, with the log-in that it may have.
+
+Settings are read once, when Django is set up. So the log-in to the database, and where the database
+is, are decided here before that: `migrate` logs in as the one role that may become the owner of the
+tables, everything else as one that owns nothing. Without `DATABASE_URL` (or `PGHOST`) the embedded
+PostgreSQL is started in the folder `ELEVAKT_HOME` and stopped by the last process that used it.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from django.core.management import execute_from_command_line
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from elevakt.config.postgres import Server, ServerFailed
+
+HOST = "127.0.0.1"
+WORKERS = 2
+THREADS = 4  # of a worker; the pool of database connections must not be smaller
+
+
+class NotPossible(Exception):
+    """What was asked for cannot be done; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing the command does: its words, what it is for, and how."""
+
+    words: tuple[str, ...]
+    purpose: str
+    run: Callable[[Sequence[str]], None]
+    login: str = "web"
+
+
+def main() -> None:
+    """Do what the arguments say; say in plain words what can be said if they say nothing known."""
+    signal.signal(signal.SIGTERM, _leave)
+    arguments = sys.argv[1:]
+    errand = next((e for e in ERRANDS if tuple(arguments[: len(e.words)]) == e.words), None)
+    if errand is None:
+        asked_for_help = not arguments or arguments[0] in {"help", "-h", "--help"}
+        print(_help(), file=sys.stdout if asked_for_help else sys.stderr)
+        sys.exit(0 if asked_for_help else 2)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elevakt.config.settings")
+    os.environ["ELEVAKT_LOGIN"] = errand.login
+    try:
+        with _database():
+            errand.run(arguments[len(errand.words) :])
+    except (NotPossible, ServerFailed) as reason:
+        sys.exit(str(reason))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(143)  # runs every `finally` on the way, which the signal itself would not
+
+
+def _help() -> str:
+    width = max(len(" ".join(errand.words)) for errand in ERRANDS)
+    lines = (f"  elevakt {' '.join(e.words):{width}}   {e.purpose}" for e in ERRANDS)
+    return "\n".join(["Det här kan elevakt göra:", "", *lines])
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """Use the database that the environment names, or else the embedded one."""
+    if "DATABASE_URL" in os.environ or "PGHOST" in os.environ:
+        yield
+        return
+    home = Path(os.environ.get("ELEVAKT_HOME", "var"))
+    server = Server(home / "postgresql", prefix=os.environ.get("ELEVAKT_PREFIX", "elevakt"))
+    with server.in_use():
+        os.environ.update(server.environment())
+        os.environ.setdefault("ELEVAKT_SECRET_KEY", _kept_secret(home))
+        yield
+
+
+def _kept_secret(home: Path) -> str:
+    """Return the secret that signs sessions, made once and kept beside the embedded database."""
+    home.mkdir(parents=True, exist_ok=True)
+    file = home / "secret_key"
+    if not file.exists():
+        fresh = home / f".secret_key.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # another process was first: its secret holds
+            file.hardlink_to(fresh)
+        fresh.unlink()
+    return file.read_text()
+
+
+def _django(*words: str) -> Callable[[Sequence[str]], None]:
+    """Return the errand that runs one command of Django, with the rest of the arguments."""
+    return lambda arguments: execute_from_command_line(["elevakt", *words, *arguments])
+
+
+def _port() -> int:
+    return int(os.environ.get("PORT", "8000"))
+
+
+def _require_port() -> None:
+    with socket.socket() as probe:
+        # As the server itself does, which may take over a port that was just left.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, _port()))
+        except OSError as reason:
+            raise NotPossible(
+                f"Porten {_port()} är upptagen. Välj en annan: make demo PORT={_port() + 1}"
+            ) from reason
+
+
+def _serve(_arguments: Sequence[str]) -> None:
+    _require_port()
+    server = Granian(
+        "elevakt.config.wsgi:application",
+        address=HOST,
+        port=_port(),
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(_say_where)
+    server.serve()
+
+
+def _say_where() -> None:
+    print(f"Elevakt svarar på http://{HOST}:{_port()}/ (Ctrl-C stänger)", flush=True)
+
+
+def _demo(arguments: Sequence[str]) -> None:
+    """Make the demo municipality if it is not there, and serve it, jobs and all."""
+    _require_port()  # said now, not when the database is filled
+    os.environ["ELEVAKT_DEMO"] = "1"
+    # Processes of their own: the first has another log-in, and each sets up Django anew.
+    _finish("elevakt.config.command", "migrate", "--verbosity=0")
+    _finish("django", "demo", *arguments)
+    worker = subprocess.Popen(_python("elevakt.config.command", "work"))
+    try:
+        _serve([])
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def _python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]
+
+
+def _finish(module: str, *arguments: str) -> None:
+    done = subprocess.run(_python(module, *arguments), check=False)
+    if done.returncode:
+        raise NotPossible(f"{' '.join(arguments)} misslyckades; vad som hände står ovanför.")
+
+
+ERRANDS = (
+    Errand(("serve",), "svara webbläsare på 127.0.0.1, port PORT (8000)", _serve),
+    Errand(("work",), "gör det som står i kö", _django("procrastinate", "worker")),
+    Errand(("migrate",), "för databasen till den här versionen", _django("migrate"), "migrate"),
+    Errand(("demo",), "fyll en påhittad kommun, en gång, och visa den", _demo),
+    Errand(("import", "ss12000"), "läs in en mapp med SS 12000", _django("import_ss12000")),
+    Errand(("cases", "rebuild"), "räkna om ärenden ur händelserna", _django("rebuild_cases")),
+    Errand(("check",), "leta fel i installationen", _django("check")),
+    Errand(("django",), "Djangos egna kommandon", _django(), "migrate"),
+)
+"""Everything the command does, in the order in which it is told."""
+
+
+if __name__ == "__main__":
+    main()

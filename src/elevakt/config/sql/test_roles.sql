@@ -1,0 +1,1 @@
+../../../../deploy/test_roles.sql

@@ -1,0 +1,122 @@
+"""``migrate``: schemas, Django's migrations, then each app's SQL when its digest is new."""
+
+import hashlib
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+
+_NAMES = re.compile(r"(?<!:):(owner|scope|staff|family|engine|purge|web|schemas)\b")
+_ATTEMPTS = 20
+
+
+def sql_files() -> list[Path]:
+    """Return every app's SQL, in the order of the house and then by file name."""
+    return [
+        file
+        for app in apps.get_app_configs()
+        for file in sorted((Path(app.path) / "sql").glob("*.sql"))
+    ]
+
+
+def protected_schemas() -> list[str]:
+    """Return the schemas whose tables are locked: all of ours but those that hold no person's data."""
+    ours = {
+        model._meta.db_table.split('"."')[0]
+        for model in apps.get_models()
+        if '"."' in model._meta.db_table
+    }
+    return sorted(ours - set(settings.UNPROTECTED_SCHEMAS))
+
+
+def rendered(text: str) -> str:
+    """Return SQL with ``:staff`` and the like replaced by this installation's role names."""
+    schemas = "array[" + ", ".join(f"'{schema}'" for schema in protected_schemas()) + "]"
+    names = {name: f'"{role}"' for name, role in settings.DATABASE_ROLE.items()}
+    return _NAMES.sub(lambda found: schemas if found[1] == "schemas" else names[found[1]], text)
+
+
+class Command(DjangoMigrate):
+    """Migrate as the owner. Nobody is served meanwhile: without its policies every table is closed."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the schemas, migrate, and put the policies in place.
+
+        :raises CommandError: if it does not run as the owner, or a table stays busy
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("select current_user")
+            if cursor.fetchone() != (settings.DATABASE_ROLE["owner"],):
+                raise CommandError("Kör `elevakt migrate`: den loggar in som ägaren av tabellerna.")
+            for schema in ("base", *settings.UNPROTECTED_SCHEMAS, *protected_schemas()):
+                cursor.execute(f"create schema if not exists {schema}")
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._take_policies_away()
+        super().handle(*args, **options)
+        self._put_policies_in_place()
+
+    def _put_policies_in_place(self) -> None:
+        sql = "\n".join(rendered(file.read_text()) for file in sql_files())
+        digest = hashlib.sha256(sql.encode()).hexdigest()
+        for _ in range(_ATTEMPTS):
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute("select obj_description('base'::regnamespace)")
+                    if cursor.fetchone() == (digest,):
+                        return
+                    # Policies take ACCESS EXCLUSIVE: rather try again than queue everybody behind us.
+                    cursor.execute("set local lock_timeout = '2s'")
+                    self._run(sql)
+                    cursor.execute(f"comment on schema base is '{digest}'")
+            except OperationalError:
+                time.sleep(1)
+            else:
+                return
+        raise CommandError("En skyddad tabell var upptagen för länge. Stoppa tjänsten och försök igen.")
+
+    @staticmethod
+    def _run(sql: str) -> None:
+        # Many statements in one text cannot go through a cursor that binds on the server.
+        connection.ensure_connection()
+        raw = connection.connection.pgconn
+        result = raw.exec_(sql.encode())
+        if result.status not in (1, 2):
+            raise CommandError(f"SQL: {result.error_message.decode()}")
+
+    @staticmethod
+    def _take_policies_away() -> None:
+        """Drop policies and views: PostgreSQL refuses to alter a column that one of them names."""
+        schemas = protected_schemas()
+        roles = settings.DATABASE_ROLE
+        persons = ", ".join(f'"{roles[name]}"' for name in ("staff", "family", "engine"))
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set local lock_timeout = '5s'")
+            cursor.execute(
+                "select format('drop policy %%I on %%I.%%I', policyname, schemaname, tablename)"
+                " from pg_policies where schemaname = any(%s)",
+                [schemas],
+            )
+            drops = [row[0] for row in cursor.fetchall()]
+            for schema in schemas:
+                cursor.execute(f"revoke usage on schema {schema} from {persons}")
+            for drop in drops:
+                cursor.execute(drop)
+            cursor.execute("select set_config('role', %s, true)", [roles["scope"]])
+            cursor.execute(
+                "select format('drop view if exists %%I.%%I cascade', schemaname, viewname)"
+                " from pg_views where schemaname = any(%s) and viewowner = %s",
+                [schemas, roles["scope"]],
+            )
+            for (drop,) in cursor.fetchall():
+                cursor.execute(drop)
+            cursor.execute("select set_config('role', %s, true)", [roles["owner"]])
+            cursor.execute("comment on schema base is null")

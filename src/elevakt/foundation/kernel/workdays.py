@@ -1,0 +1,23 @@
+"""Swedish working days: Monday to Friday, but for public holidays and the eves that are free all day.
+
+The eves are Midsummer Eve, Christmas Eve and New Year's Eve.
+"""
+
+import datetime as dt
+from functools import cache
+
+import holidays
+
+
+@cache
+def _free_days(year: int) -> frozenset[dt.date]:
+    return frozenset(
+        holidays.country_holidays(
+            "SE", years=year, categories=("public", "de_facto"), include_sundays=False
+        )
+    )
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Say whether a day is Monday to Friday and not free."""
+    return day.weekday() < 5 and day not in _free_days(day.year)

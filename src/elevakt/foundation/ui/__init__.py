@@ -1,0 +1,1 @@
+"""How every page looks and behaves: components, forms, theme, charts and the page's own headers."""

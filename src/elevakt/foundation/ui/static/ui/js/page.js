@@ -1,0 +1,83 @@
+/* Small behaviour of every page. Each page works without it. */
+window.dsWarnings = false;
+
+const toast = document.querySelector("#toast");
+const live = document.querySelector("#live");
+
+/** Say a failure where it is seen and heard; it goes away by itself. */
+function say(text) {
+  if (!toast) return;
+  toast.textContent = text;
+  toast.hidden = false;
+  setTimeout(() => { toast.hidden = true; }, 8000);
+}
+
+/** Keep the page and every word on it when the session has ended; `retry` runs after logging in. */
+const loggedOut = (() => {
+  const dialog = document.querySelector("#logged-out");
+  const waiting = new Set();
+  if (!dialog) return () => {};
+
+  dialog.querySelector("[data-retry]").addEventListener("click", async () => {
+    const failed = dialog.querySelector("[data-retry-failed]");
+    await renewToken();
+    const retries = [...waiting];
+    waiting.clear();
+    let done = true;
+    for (const retry of retries) done = (await retry()) && done;
+    if (done) {
+      failed.hidden = true;
+      dialog.close();
+      /* Chromium gives the field its focus back, but not the keyboard, before it is focused anew */
+      const field = document.activeElement;
+      field?.blur();
+      field?.focus();
+    } else {
+      failed.hidden = false;
+    }
+  });
+
+  return (retry) => {
+    if (retry) waiting.add(retry);
+    if (!dialog.open) dialog.showModal();
+  };
+})();
+
+/** Logging in made the page's form token worthless: fetch a new one and put it everywhere. */
+async function renewToken() {
+  try {
+    const answer = await fetch(document.body.dataset.tokenHref, { headers: { "X-Requested-With": "fetch" } });
+    if (!answer.ok) return;
+    const { token } = await answer.json();
+    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
+    const headers = JSON.parse(document.body.getAttribute("hx-headers:inherited"));
+    headers["X-CSRFToken"] = token;
+    document.body.setAttribute("hx-headers:inherited", JSON.stringify(headers));
+  } catch {
+    /* no network: whoever asked for the token finds out by itself */
+  }
+}
+
+function formToken() {
+  return document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+/* Say what changed after part of a page was replaced */
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.target instanceof Element ? event.target.closest("[data-live]") : null;
+  if (live && target) live.textContent = target.dataset.live;
+});
+
+/* Part of a page that could not be fetched leaves the page as it was, and says so */
+for (const name of ["htmx:response:error", "htmx:error"]) {
+  document.addEventListener(name, (event) => {
+    const status = event.detail?.ctx?.response?.status;
+    if (status === 422) return;
+    if (status === 401) loggedOut();
+    else say(toast?.dataset.failed);
+  });
+}

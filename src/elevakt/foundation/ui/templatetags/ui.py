@@ -1,0 +1,124 @@
+"""Icons, initials, days and times: the small words of every template. Built in everywhere."""
+
+import datetime as dt
+from functools import lru_cache
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui.chrome import NavItem, PhoneBar, phone_bar
+from elevakt.foundation.ui.theme import Theme
+
+SOON_DAYS = 3
+"""A deadline this near is shown as near."""
+
+STEP_WORDS = {
+    "done": gettext_lazy("klart"),
+    "current": gettext_lazy("pågår"),
+    "late": gettext_lazy("försenat"),
+    "skipped": gettext_lazy("överhoppat"),
+}
+
+register = template.Library()
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icon(name: str, label: str = "", *, flip: bool = False) -> SafeString:
+    """Draw an icon. It is decoration unless a label is given; `flip` mirrors it right to left."""
+    css_class = "icon icon--flip" if flip else "icon"
+    source = static("vendor/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
+            css_class,
+            label,
+            source,
+            name,
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css_class, source, name
+    )
+
+
+@register.simple_tag
+def theme_href(theme: Theme | None) -> str:
+    """Return the address of a theme's style sheet; the house's own when there is no frame."""
+    chosen = theme if isinstance(theme, Theme) else Theme()
+    return reverse("ui:theme", args=[chosen.accent, chosen.neutral])
+
+
+@register.simple_tag(name="phone_bar")
+def phone_bar_of(items: tuple[NavItem, ...]) -> PhoneBar:
+    """Return the main menu divided for a phone."""
+    return phone_bar(items)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return at most two initials: of the first and of the last name."""
+    parts = [part for part in str(name).split() if part[0].isalpha()]
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """Return a day in short: "14 sep", with the year when it is not this one."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = localtime(value).date()
+    return date_format(value, "j b" if value.year == clock.today().year else "j b Y")
+
+
+@register.filter
+def when(value: dt.datetime | None) -> str:
+    """Return a moment in short: "14 sep 13:05", or "i dag 13:05"."""
+    if value is None:
+        return ""
+    local = localtime(value)
+    time = date_format(local, "H:i")
+    if local.date() == clock.today():
+        return _("i dag %(time)s") % {"time": time}
+    return f"{day(local)} {time}"
+
+
+@register.filter
+def due_state(due_on: dt.date | None) -> str:
+    """Return how near a deadline is: "late", "today", "soon", "later", or "" without one."""
+    if due_on is None:
+        return ""
+    left = (due_on - clock.today()).days
+    if left < 0:
+        return "late"
+    if left == 0:
+        return "today"
+    return "soon" if left <= SOON_DAYS else "later"
+
+
+@register.filter
+def due_words(due_on: dt.date | None) -> str:
+    """Return a deadline in words: "3 dagar kvar", "i dag", "försenad 2 dagar"."""
+    if due_on is None:
+        return ""
+    left = (due_on - clock.today()).days
+    if left == 0:
+        return _("i dag")
+    if left < 0:
+        words = ngettext("försenad %(days)d dag", "försenad %(days)d dagar", -left)
+        return words % {"days": -left}
+    return ngettext("%(days)d dag kvar", "%(days)d dagar kvar", left) % {"days": left}
+
+
+@register.filter
+def step_words(state: str) -> str:
+    """Return what the mark of a step says, in words."""
+    return str(STEP_WORDS.get(state, _("kommande")))

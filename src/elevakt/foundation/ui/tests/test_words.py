@@ -1,0 +1,104 @@
+import datetime as dt
+
+import pytest
+from django.template import Context, Template
+
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui.templatetags import ui
+
+NOON = dt.datetime(2026, 9, 14, 12, 0, tzinfo=clock.STOCKHOLM)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_fourteenth_of_september():
+    with clock.fixed(NOON):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Elis Lindqvist", "EL"),
+        ("Anna Maria von Åkerblom", "AÅ"),
+        ("örjan", "Ö"),
+        ("", ""),
+        ("– (okänd)", ""),
+    ],
+)
+def test_initials_are_of_first_and_last_name(name, letters):
+    assert ui.initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2026, 9, 14), "14 sep"),
+        (dt.date(2026, 12, 1), "1 dec"),
+        (dt.date(2025, 9, 14), "14 sep 2025"),
+        (dt.datetime(2026, 9, 14, 23, 30, tzinfo=dt.UTC), "15 sep"),
+        (None, ""),
+    ],
+)
+def test_a_day_says_its_year_only_when_it_is_another(day, words):
+    assert ui.day(day) == words
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (NOON, "i dag 12:00"),
+        (NOON - dt.timedelta(days=1), "13 sep 12:00"),
+        (NOON - dt.timedelta(days=365), "14 sep 2025 12:00"),
+        (None, ""),
+    ],
+)
+def test_a_moment_of_today_says_so(moment, words):
+    assert ui.when(moment) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "words"),
+    [
+        (-2, "late", "försenad 2 dagar"),
+        (-1, "late", "försenad 1 dag"),
+        (0, "today", "i dag"),
+        (1, "soon", "1 dag kvar"),
+        (3, "soon", "3 dagar kvar"),
+        (4, "later", "4 dagar kvar"),
+    ],
+)
+def test_a_deadline_says_how_long_is_left(days, state, words):
+    due_on = clock.today() + dt.timedelta(days=days)
+
+    assert (ui.due_state(due_on), ui.due_words(due_on)) == (state, words)
+
+
+def test_without_a_deadline_nothing_is_said():
+    assert (ui.due_state(None), ui.due_words(None)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("done", "klart"),
+        ("current", "pågår"),
+        ("late", "försenat"),
+        ("skipped", "överhoppat"),
+        ("todo", "kommande"),
+    ],
+)
+def test_a_step_says_what_its_mark_shows(state, words):
+    assert ui.step_words(state) == words
+
+
+def test_an_icon_is_decoration_unless_it_has_a_label():
+    plain = Template('{% icon "bell" %}').render(Context())
+    named = Template('{% icon "bell" "Aviseringar" flip=True %}').render(Context())
+
+    assert plain == (
+        '<svg class="icon" aria-hidden="true"><use href="/static/vendor/icons.svg#bell"/></svg>'
+    )
+    assert named == (
+        '<svg class="icon icon--flip" role="img" aria-label="Aviseringar">'
+        '<use href="/static/vendor/icons.svg#bell"/></svg>'
+    )

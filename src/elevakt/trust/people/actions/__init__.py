@@ -1,0 +1,1 @@
+"""What may change about people: a roster that is taken in."""

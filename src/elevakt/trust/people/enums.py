@@ -1,0 +1,45 @@
+"""Closed words about people. Where SS 12000 has an open list, the text is kept as data instead."""
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """On which side of the door somebody stands."""
+
+    STAFF = "staff"
+    FAMILY = "family"
+    ENGINE = "engine"
+
+
+class DutyRole(StrEnum):
+    """The duty roles of SS 12000 that decide something in Elevakt; others are kept as they come."""
+
+    PRINCIPAL = "Rektor"
+    DEPUTY_PRINCIPAL = "Övrig arbetsledning"
+
+
+class AssignmentRoleType(StrEnum):
+    """The assignment roles of SS 12000 that decide something in Elevakt."""
+
+    MENTOR = "Mentor"
+
+
+class GroupType(StrEnum):
+    """The kinds of group of SS 12000 that decide something in Elevakt."""
+
+    CLASS = "Klass"
+
+
+class ContactKind(StrEnum):
+    """How somebody is reached."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+
+
+class CalendarKind(StrEnum):
+    """What a stretch of a unit's calendar is."""
+
+    TERM = "term"
+    BREAK = "break"

@@ -1,0 +1,12 @@
+"""What others may react to about people. Ids only."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingArrived:
+    """A person has become protected by an import; everything about her is closed from now on."""
+
+    organiser_id: uuid.UUID
+    person_id: uuid.UUID

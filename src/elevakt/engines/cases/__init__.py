@@ -1,0 +1,1 @@
+"""Everything that takes steps: definitions, ledger, plan, forms, deadlines and case pages."""

@@ -1,0 +1,109 @@
+"""What a definition may ask: fields, the columns of their tables, and the texts that are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from elevakt.engines.cases.enums import Barred, FieldType, Precision, Role
+
+
+class Text(str):
+    """A text to show, which knows its language: what a translation lacks stays Swedish."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, value: str, language: str = "sv") -> Self:
+        """Return the text, marked with its language."""
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+
+@dataclass(frozen=True)
+class AnswerIs:
+    """An answer that has one of these values."""
+
+    answer: str
+    values: tuple[str | bool, ...]
+
+    def holds(self, answers: Mapping[str, object]) -> bool:
+        """Say whether these answers have it."""
+        return answers.get(self.answer) in self.values
+
+
+@dataclass(frozen=True)
+class IfYes:
+    """What a yes means: words to say at once, an acute notice, or that the step passes on."""
+
+    say: Text | None = None
+    acute: bool = False
+    passes_to: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. Its circle is that of the table unless it says another."""
+
+    id: str
+    type: FieldType
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    options: Mapping[str, Text] = field(default_factory=dict)
+    circle: str | None = None
+    phrases: str | None = None
+    shown_if: AnswerIs | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A question of a step.
+
+    :param later: folded as "Fler uppgifter"; whoever takes the case fills in what is missing
+    :param shown_when: condition on what is answered so far; unseen questions have no answer
+    :param prefill: expression that gives a first answer
+    :param prefill_assignment: the standing assignment whose holder is the first answer
+    :param bars: who may not be chosen
+    :param joins_as: the role in the case that the chosen person gets
+    :param keeps_open: answers that are logged but leave the step to be done
+    :param per_person: the role of person that the question is asked for, one answer each
+    :param must_hold: roles whose every person must have a row of the table
+    :param one_of: columns of which each row must have one
+    :param about: the column that says whom a row is about
+    :param sensitive: counted only; never a filter, list or search over persons
+    """
+
+    id: str
+    type: FieldType
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    later: bool = False
+    many: bool = False
+    figure: bool = False
+    sensitive: bool = False
+    law: str | None = None
+    circle: str | None = None
+    options: Mapping[str, Text] = field(default_factory=dict)
+    precision: tuple[Precision, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    shown_when: str | None = None
+    prefill: str | None = None
+    prefill_assignment: str | None = None
+    if_yes: IfYes = IfYes()
+    bars: frozenset[Barred] = frozenset()
+    joins_as: Role | None = None
+    from_invited: bool = False
+    keeps_open: tuple[str, ...] = ()
+    per_person: str | None = None
+    columns: tuple[Column, ...] = ()
+    must_hold: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    about: str | None = None
+    creates: str | None = None
+
+    def column(self, column_id: str) -> Column:
+        """Return a column of the table by its id."""
+        return next(column for column in self.columns if column.id == column_id)

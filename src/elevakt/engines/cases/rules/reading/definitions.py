@@ -1,0 +1,220 @@
+"""A definition's text, and what lies beside it, as a checked ``Definition``."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from elevakt.engines.cases.enums import (
+    AccusedStaff,
+    NumberedBy,
+    OpenedBy,
+    PersonKind,
+    RetentionClass,
+    Role,
+    SecrecyClass,
+    Subject,
+    Team,
+)
+from elevakt.engines.cases.rules import digests
+from elevakt.engines.cases.rules.definition import (
+    Assignment,
+    Definition,
+    InformationClass,
+    LeadUnit,
+    NarrowCircle,
+    PersonRole,
+)
+from elevakt.engines.cases.rules.faults import DefinitionFaults, Fault
+from elevakt.engines.cases.rules.reading import checking, merging, structure, warning
+from elevakt.engines.cases.rules.reading.figures import read_figure, read_limit
+from elevakt.engines.cases.rules.reading.steps import read_step
+from elevakt.engines.cases.rules.reading.tables import Table
+from elevakt.trust.access.enums import Basis, HomeAnswer
+
+
+def read_definition(
+    text: str,
+    *,
+    path: str,
+    texts: Mapping[str, str] | None = None,
+    others: Mapping[str, str] | None = None,
+) -> Definition:
+    """Return the definition that a TOML text says.
+
+    :param path: the file's name, for the faults
+    :param texts: translations by language code, each a TOML text with the same paths and texts only
+    :param others: the texts of other definitions by key (``some_process.v1``), for ``extends``
+    :raises DefinitionFaults: with every fault that could be found
+    """
+    faults: list[Fault] = []
+    content = _parsed(text, path)
+    extended = _extended(content, path, others or {}, faults)
+    definition = _read(extended, path, faults)
+    if not faults:
+        faults += structure.faults(definition, path)
+    if not faults:
+        faults += checking.faults(definition, path)
+    translations = {
+        language: _translated(
+            extended, _parsed(said, f"{path} ({language})"), path, language, faults
+        )
+        for language, said in (texts or {}).items()
+    }
+    if faults:
+        raise DefinitionFaults(faults)
+    return replace(
+        definition, translations=translations, warnings=warning.warnings(definition, path)
+    )
+
+
+def _parsed(text: str, path: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionFaults(
+            [Fault(path, "", "", f"Filen går inte att läsa: {error}.")]
+        ) from None
+
+
+def _extended(
+    content: dict[str, Any], path: str, others: Mapping[str, str], faults: list[Fault]
+) -> dict[str, Any]:
+    """Return the content laid over that of the definition it extends."""
+    name = content.get("extends")
+    own = {key: said for key, said in content.items() if key != "extends"}
+    if name is None:
+        return own
+    if name not in others:
+        faults.append(Fault(path, "", "", f"”extends” pekar på {name}, som inte finns."))
+        return own
+    base = _parsed(others[name], f"{name}.toml")
+    if base.pop("extends", None):
+        faults.append(
+            Fault(path, "", "", f"”extends” pekar på {name}, som själv bygger på en annan.")
+        )
+    return merging.extend(base, own)
+
+
+def _translated(
+    content: dict[str, Any], said: dict[str, Any], path: str, language: str, faults: list[Fault]
+) -> Definition:
+    """Return the definition with a translation's texts; what it lacks stays Swedish."""
+    file = f"{path} ({language})"
+    merged = merging.translate(content, said, language, file, faults)
+    # Its Swedish faults have been told already.
+    return _read(merged, file, [], digest=digests.digest_of(content))
+
+
+def _read(
+    content: dict[str, Any], path: str, faults: list[Fault], *, digest: str | None = None
+) -> Definition:
+    table = Table(content, faults, file=path)
+    definition = Definition(
+        id=table.identity(),
+        version=table.number("version", least=1, required=True) or 1,
+        title=table.text("title"),
+        quiet_title=table.text("quiet_title"),
+        report_as=table.text_or_none("report_as"),
+        summary=table.text("summary"),
+        legal_basis=table.words("legal_basis", required=True),
+        applies_from=table.day("applies_from", required=True) or dt.date.min,
+        applies_until=table.day("applies_until"),
+        note=table.word("note"),
+        reviewed_by_lawyer=table.flag("reviewed_by_lawyer"),
+        about=table.one_of("about", Subject) or Subject.PUPILS,
+        opened_by=table.some_of("opened_by", OpenedBy, required=True),
+        lead_unit=_lead_unit(table),
+        circle=table.some_of("circle", Basis, required=True),
+        narrow_circles=_narrow_circles(table),
+        may_invite=table.some_of("may_invite", Team),
+        accused_staff=table.one_of("accused_staff", AccusedStaff),
+        hidden_series=table.one_of("hidden_series", NumberedBy) or NumberedBy.UNIT,
+        secrecy=table.one_of("secrecy", SecrecyClass, required=True) or SecrecyClass.S1,
+        information=_information(table),
+        series=table.word("series", required=True) or "",
+        retention=table.one_of("retention", RetentionClass, required=True) or RetentionClass.KEEP,
+        home=table.one_of("home", HomeAnswer, required=True) or HomeAnswer.ASK,
+        home_if_opened_by=_home_if_opened_by(table),
+        people=_people(table),
+        assignments=_assignments(table),
+        steps=tuple(read_step(one) for one in table.inners("step")),
+        limits=tuple(read_limit(one) for one in table.inners("limit")),
+        figures=tuple(read_figure(one) for one in table.inners("figure")),
+        digest=digest or digests.digest_of(content),
+    )
+    table.done()
+    return definition
+
+
+def _lead_unit(table: Table) -> LeadUnit:
+    inner = table.inner("lead_unit", required=True)
+    if inner is None:
+        return LeadUnit()
+    lead = LeadUnit(enrolment_of=inner.word("enrolment_of"))
+    if not lead.enrolment_of and not inner.flag("organiser"):
+        inner.fault("”lead_unit” ska säga enrolment_of eller organiser = true.")
+    inner.done()
+    return lead
+
+
+def _narrow_circles(table: Table) -> dict[str, NarrowCircle]:
+    return {
+        name: NarrowCircle(
+            id=name,
+            title=one.text("title"),
+            bases=frozenset(one.some_of("bases", Basis)),
+            roles=frozenset(one.some_of("roles", Role)),
+        )
+        for name, one in table.named("narrow_circles")
+    }
+
+
+def _information(table: Table) -> InformationClass:
+    inner = table.inner("information_class", required=True)
+    if inner is None:
+        return InformationClass(4, 4, 4)
+    levels = InformationClass(
+        confidentiality=inner.number("confidentiality", least=1, required=True) or 4,
+        integrity=inner.number("integrity", least=1, required=True) or 4,
+        availability=inner.number("availability", least=1, required=True) or 4,
+    )
+    if max(levels.confidentiality, levels.integrity, levels.availability) > 4:
+        inner.fault("”information_class” har nivåerna 1 till 4.")
+    inner.done()
+    return levels
+
+
+def _home_if_opened_by(table: Table) -> dict[OpenedBy, HomeAnswer]:
+    inner = table.inner("home_if_opened_by")
+    if inner is None:
+        return {}
+    answers = {opener: inner.one_of(opener, HomeAnswer) for opener in OpenedBy}
+    inner.done()
+    return {opener: answer for opener, answer in answers.items() if answer is not None}
+
+
+def _people(table: Table) -> dict[str, PersonRole]:
+    return {
+        name: PersonRole(
+            id=name,
+            title=one.text("title"),
+            kinds=frozenset(one.some_of("kinds", PersonKind, required=True)),
+            least=one.number("min", least=0) or 0,
+            part=one.flag("part", default=True),
+            accused=one.flag("accused"),
+        )
+        for name, one in table.named("people")
+    }
+
+
+def _assignments(table: Table) -> dict[str, Assignment]:
+    return {
+        name: Assignment(
+            id=name,
+            title=one.text("title"),
+            among=one.one_of("among", Team, required=True) or Team.MENTORS,
+        )
+        for name, one in table.named("assignments")
+    }

@@ -1,0 +1,169 @@
+"""Fields of a step and columns of its tables."""
+
+from elevakt.engines.cases.enums import Barred, FieldType, Precision, Role
+from elevakt.engines.cases.rules.fields import AnswerIs, Column, Field, IfYes
+from elevakt.engines.cases.rules.reading.tables import Table
+
+_CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+_COUNTED = frozenset({FieldType.NUMBER, FieldType.MONEY})
+_PICKED = frozenset(
+    {
+        FieldType.PUPIL,
+        FieldType.STAFF,
+        FieldType.GUARDIAN,
+        FieldType.PERSON,
+        FieldType.UNIT,
+        FieldType.FILE,
+    }
+)
+# What is in force around a pupil is made from these columns, and from the one that says about whom.
+_CREATING = frozenset({"instruction", "owner", "from", "until"})
+_NOT_IN_A_TABLE = frozenset({FieldType.TABLE, FieldType.HOME_DECISION})
+
+
+def read_field(table: Table) -> Field:
+    """Return what a ``[[step.field]]`` says."""
+    table.at(field=table.word("id") or "")
+    field = Field(
+        id=table.identity(),
+        type=table.one_of("type", FieldType, required=True) or FieldType.TEXT,
+        label=table.text("label"),
+        hint=table.text_or_none("hint"),
+        required=table.flag("required"),
+        later=table.flag("later"),
+        many=table.flag("many"),
+        figure=table.flag("figure"),
+        sensitive=table.flag("sensitive"),
+        law=table.word("law"),
+        circle=table.word("circle"),
+        options=table.texts("options"),
+        precision=table.some_of("precision", Precision),
+        least=table.number("min"),
+        most=table.number("max"),
+        shown_when=table.word("shown_when"),
+        prefill=table.word("prefill"),
+        prefill_assignment=_prefill_assignment(table),
+        if_yes=_if_yes(table),
+        bars=frozenset(table.some_of("not", Barred)),
+        joins_as=table.one_of("joins_as", Role),
+        from_invited=_from_invited(table),
+        keeps_open=table.words("keeps_open"),
+        per_person=table.word("per_person"),
+        columns=tuple(_column(one) for one in table.inners("column")),
+        must_hold=table.words("must_hold"),
+        one_of=table.words("one_of"),
+        about=table.word("about"),
+        creates=table.word("creates"),
+    )
+    _check(field, table)
+    table.done()
+    return field
+
+
+def _check(field: Field, table: Table) -> None:
+    """Tell what does not go with the field's type."""
+    if (field.type in _CHOSEN) != bool(field.options):
+        table.fault("”options” hör till typerna choice och choices, och måste finnas där.")
+    if (field.type is FieldType.TABLE) != bool(field.columns):
+        table.fault("”column” hör till typen table, och måste finnas där.")
+    if field.type is not FieldType.TABLE and (field.must_hold or field.one_of or field.about):
+        table.fault("”must_hold”, ”one_of” och ”about” hör till typen table.")
+    if field.precision and field.type is not FieldType.DATETIME:
+        table.fault("”precision” hör till typen datetime.")
+    if (field.least is not None or field.most is not None) and field.type not in _COUNTED:
+        table.fault("”min” och ”max” hör till typerna number och money.")
+    if field.many and field.type not in _PICKED:
+        table.fault("”many” hör till personer, enheter och filer.")
+    if field.if_yes != IfYes() and field.type is not FieldType.YES_NO:
+        table.fault("”if_yes” hör till typen yes_no.")
+    picks_staff = field.joins_as or field.bars or field.prefill_assignment or field.from_invited
+    if picks_staff and field.type is not FieldType.STAFF:
+        table.fault("”joins_as”, ”not”, ”prefill_from” och ”from” hör till typen staff.")
+    if field.per_person and field.type in _NOT_IN_A_TABLE:
+        table.fault("”per_person” går inte för table och home_decision.")
+    if field.required and field.later:
+        table.fault("Det som fylls i senare kan inte vara obligatoriskt nu.")
+    for code in field.keeps_open:
+        if code not in field.options:
+            table.fault(f"”keeps_open” nämner {code}, som inte är ett svar.")
+    if field.options and set(field.keeps_open) == set(field.options):
+        table.fault("Steget kan aldrig bli klart: alla svar håller det öppet.")
+    _check_columns(field, table)
+
+
+def _check_columns(field: Field, table: Table) -> None:
+    """Tell what columns are named that do not exist, or are of the wrong type."""
+    columns = {column.id: column for column in field.columns}
+    if len(columns) < len(field.columns):
+        table.fault("Två kolumner har samma id.")
+    named = {*field.one_of, *([field.about] if field.about else [])}
+    named |= {column.shown_if.answer for column in field.columns if column.shown_if}
+    for name in sorted(named - columns.keys()):
+        table.fault(f"Kolumnen {name} finns inte.")
+    about = columns.get(field.about or "")
+    if about and about.type is not FieldType.PERSON:
+        table.fault("”about” ska vara en kolumn av typen person.")
+    if field.must_hold and not field.about:
+        table.fault("”must_hold” behöver ”about”.")
+    if field.creates and not columns.keys() >= _CREATING:
+        table.fault(f"”creates” behöver kolumnerna {', '.join(sorted(_CREATING))}.")
+    if any(column.circle for column in field.columns) and not field.about:
+        table.fault("En kolumn med egen krets behöver ”about”.")
+
+
+def _column(table: Table) -> Column:
+    column = Column(
+        id=table.identity(),
+        type=table.one_of("type", FieldType, required=True) or FieldType.TEXT,
+        label=table.text("label"),
+        hint=table.text_or_none("hint"),
+        required=table.flag("required"),
+        options=table.texts("options"),
+        circle=table.word("circle"),
+        phrases=table.word("phrases"),
+        shown_if=_shown_if(table),
+    )
+    if column.type in _NOT_IN_A_TABLE:
+        table.fault(f"Kolumnen {column.id} kan inte vara {column.type}.")
+    if (column.type in _CHOSEN) != bool(column.options):
+        table.fault("”options” hör till typerna choice och choices, och måste finnas där.")
+    table.done()
+    return column
+
+
+def _if_yes(table: Table) -> IfYes:
+    inner = table.inner("if_yes")
+    if inner is None:
+        return IfYes()
+    if_yes = IfYes(
+        say=inner.text_or_none("say"),
+        acute=inner.flag("acute"),
+        passes_to=inner.some_of("passes_to", Role),
+    )
+    inner.done()
+    return if_yes
+
+
+def _prefill_assignment(table: Table) -> str | None:
+    inner = table.inner("prefill_from")
+    if inner is None:
+        return None
+    assignment = inner.word("assignment", required=True)
+    inner.done()
+    return assignment
+
+
+def _shown_if(table: Table) -> AnswerIs | None:
+    inner = table.inner("shown_if")
+    if inner is None:
+        return None
+    shown_if = AnswerIs(inner.word("answer", required=True) or "", inner.values("is"))
+    inner.done()
+    return shown_if
+
+
+def _from_invited(table: Table) -> bool:
+    word = table.word("from")
+    if word not in (None, "may_invite"):
+        table.fault("”from” kan bara vara may_invite.")
+    return word is not None

@@ -1,0 +1,161 @@
+"""Steps of a definition."""
+
+from elevakt.engines.cases.enums import Appeal, Informed, Role, Shown, Told
+from elevakt.engines.cases.rules.calendar import Period
+from elevakt.engines.cases.rules.definition import (
+    After,
+    Decision,
+    Inform,
+    Per,
+    Reopens,
+    Repeat,
+    Step,
+    Within,
+)
+from elevakt.engines.cases.rules.fields import AnswerIs
+from elevakt.engines.cases.rules.reading.fields import read_field
+from elevakt.engines.cases.rules.reading.tables import Table
+
+_AMOUNTS = ("same_day", "school_days", "working_days", "period", "with")
+
+
+def read_step(table: Table) -> Step:
+    """Return what a ``[[step]]`` says."""
+    table.at(step=table.word("id") or "")
+    step = Step(
+        id=table.identity(),
+        title=table.text("title"),
+        by=_by(table),
+        after=tuple(_after(one) for one in table.inners("after")),
+        starts=table.flag("starts"),
+        closes=table.flag("closes"),
+        when=table.word("when"),
+        within=_within(table),
+        help=table.text_or_none("help"),
+        law=table.word("law"),
+        circle=table.word("circle"),
+        per=_per(table),
+        repeat=_repeat(table),
+        reopens=_reopens(table),
+        decision=_decision(table),
+        done_with=table.word("done_with"),
+        done_when_due=table.flag("done_when_due"),
+        may_skip_when=table.word("may_skip_when"),
+        acute=table.flag("acute"),
+        informs=tuple(_inform(one) for one in table.inners("informs")),
+        documents=table.words("documents"),
+        shows=table.some_of("shows", Shown),
+        may_open=table.words("may_open"),
+        fields=tuple(read_field(one) for one in table.inners("field")),
+    )
+    if step.done_when_due and step.within is None:
+        table.fault("”done_when_due” behöver ”within”.")
+    table.done()
+    return step
+
+
+def _by(table: Table) -> tuple[str, ...]:
+    """Read who does it: a role or ``{ assignment = "…" }``, and then who else may."""
+    if isinstance(table.peek("by"), dict):
+        inner = table.inner("by", required=True)
+        assert inner is not None
+        first = inner.word("assignment", required=True)
+        inner.done()
+    else:
+        first = table.word("by", required=True)
+    return (first or "", *table.words("or_by"))
+
+
+def _after(table: Table) -> After:
+    after = After(
+        step=table.word("step", required=True) or "",
+        if_applies=table.flag("if_applies"),
+        unless_skipped=table.flag("unless_skipped"),
+    )
+    table.done()
+    return after
+
+
+def _within(table: Table) -> Within | None:
+    inner = table.inner("within")
+    if inner is None:
+        return None
+    if sum(inner.has(key) for key in _AMOUNTS) != 1:
+        inner.fault(f"”within” ska säga precis ett av {', '.join(_AMOUNTS)}.")
+    within = Within(
+        same_day=inner.flag("same_day"),
+        school_days=inner.number("school_days", least=0),
+        working_days=inner.number("working_days", least=0),
+        period=inner.period("period"),
+        with_step=inner.word("with"),
+        origin=inner.word("from"),
+        at=inner.hour("at"),
+    )
+    if within.with_step and within.origin:
+        inner.fault("”within” kan inte både ha ”with” och ”from”.")
+    inner.done()
+    return within
+
+
+def _per(table: Table) -> Per | None:
+    inner = table.inner("per")
+    if inner is None:
+        return None
+    per = Per(person=inner.word("person"), guardian_of=inner.words("guardian_of"))
+    if bool(per.person) == bool(per.guardian_of):
+        inner.fault("”per” ska säga precis ett av person och guardian_of.")
+    inner.done()
+    return per
+
+
+def _repeat(table: Table) -> Repeat | None:
+    inner = table.inner("repeat")
+    if inner is None:
+        return None
+    every = inner.period("every", required=True) or Period(days=1)
+    until = inner.inner("until", required=True)
+    if until is None:
+        return None
+    repeat = Repeat(
+        every=every,
+        until=AnswerIs(until.word("answer", required=True) or "", until.values("is")),
+        times_in_a_row=until.number("times_in_a_row", least=1) or 1,
+    )
+    until.done()
+    inner.done()
+    return repeat
+
+
+def _reopens(table: Table) -> Reopens | None:
+    inner = table.inner("reopens")
+    if inner is None:
+        return None
+    reopens = Reopens(
+        step=inner.word("step", required=True) or "",
+        when=AnswerIs(inner.word("when_answer", required=True) or "", inner.values("is")),
+    )
+    inner.done()
+    return reopens
+
+
+def _decision(table: Table) -> Decision | None:
+    inner = table.inner("decision")
+    if inner is None:
+        return None
+    decision = Decision(
+        by=inner.some_of("by", Role, required=True),
+        delegable=inner.flag("delegable"),
+        appeal=inner.one_of("appeal", Appeal, required=True) or Appeal.NOT_POSSIBLE,
+        law=inner.word("law", required=True) or "",
+    )
+    inner.done()
+    return decision
+
+
+def _inform(table: Table) -> Inform:
+    inform = Inform(
+        who=table.one_of("who", Informed, required=True) or Informed.ORGANISER,
+        what=table.one_of("what", Told) or Told.ALL,
+    )
+    table.done()
+    return inform

@@ -1,0 +1,286 @@
+"""Whether a definition hangs together: what it names exists, and a case can be closed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from elevakt.engines.cases.enums import (
+    JOINED_ROLES,
+    LEADING_ROLES,
+    Circle,
+    FieldType,
+    FigureBy,
+    Role,
+    Subject,
+)
+from elevakt.engines.cases.rules.definition import (
+    Definition,
+    Figure,
+    Limit,
+    Share,
+    Step,
+    Within,
+)
+from elevakt.engines.cases.rules.faults import Fault
+from elevakt.engines.cases.rules.fields import AnswerIs, Field
+from elevakt.engines.cases.rules.reading.order import Order
+
+Said = Iterator[tuple[str, str, str]]
+"""Step, field and why, of each fault."""
+
+
+def faults(definition: Definition, path: str) -> list[Fault]:
+    """Return what is wrong with how the definition hangs together."""
+    found = [*_whole(definition), *_names(definition)]
+    # The order of steps can only be followed when every step that is named exists once.
+    if not found:
+        order = Order(definition)
+        found = [*_ends(definition), *order.rings(), *order.lost()]
+        if not found:
+            found = [
+                *_doers(definition, order),
+                *_deadlines(definition, order),
+                *_ways(definition, order),
+            ]
+    return [Fault(path, step, field, why) for step, field, why in found]
+
+
+def _whole(definition: Definition) -> Said:
+    if definition.applies_until and definition.applies_until < definition.applies_from:
+        yield "", "", "”applies_until” ligger före ”applies_from”."
+    if definition.about is Subject.PUPILS and not definition.people:
+        yield "", "", "Ett ärende om elever behöver roller i ”people”."
+    lead = definition.lead_unit.enrolment_of
+    if lead and lead not in definition.people:
+        yield "", "", f"Rollen {lead} i ”lead_unit” finns inte i ”people”."
+    for name in sorted(definition.assignments.keys() & set(Role)):
+        yield "", "", f"Uppdraget {name} heter som en roll. Välj ett annat namn."
+    for name in sorted(definition.narrow_circles.keys() & set(Circle)):
+        yield "", "", f"Kretsen {name} finns redan. Välj ett annat namn."
+    for kind, ids in (
+        ("steg", [step.id for step in definition.steps]),
+        ("gränser", [limit.id for limit in definition.limits]),
+        ("mått", [figure.id for figure in definition.figures]),
+    ):
+        for name in _twice(ids):
+            yield "", "", f"Två {kind} heter {name}."
+
+
+def _names(definition: Definition) -> Said:
+    """Tell what is named but does not exist."""
+    steps = {step.id for step in definition.steps}
+    for step in definition.steps:
+        for key, name in _steps_named(step):
+            if name not in steps:
+                yield step.id, "", f"Steget {name} i ”{key}” finns inte."
+        for role in step.by:
+            if role not in set(Role) and role not in definition.assignments:
+                yield (
+                    step.id,
+                    "",
+                    f"Rollen {role} finns varken bland rollerna eller i ”assignments”.",
+                )
+        yield from _people_named(definition, step)
+        yield from _circle(definition, step.id, "", step.circle)
+        for name in _twice(field.id for field in step.fields):
+            yield step.id, name, "Två fält har samma id."
+        for field in step.fields:
+            yield from _field_names(definition, step, field)
+        if step.repeat:
+            yield from _answer(step, "repeat", step.repeat.until)
+        if step.reopens:
+            yield from _answer(step, "reopens", step.reopens.when)
+    for limit in definition.limits:
+        yield from _limit(definition, limit, steps)
+    for figure in definition.figures:
+        yield from _figure(definition, figure, steps)
+
+
+def _steps_named(step: Step) -> Iterator[tuple[str, str]]:
+    for after in step.after:
+        yield "after", after.step
+    if step.within and step.within.origin:
+        yield "within.from", step.within.origin
+    if step.within and step.within.with_step:
+        yield "within.with", step.within.with_step
+    if step.done_with:
+        yield "done_with", step.done_with
+    if step.reopens:
+        yield "reopens", step.reopens.step
+
+
+def _people_named(definition: Definition, step: Step) -> Said:
+    named: list[tuple[str, str, str]] = []
+    if step.per:
+        named += [("", "per", name) for name in (step.per.person, *step.per.guardian_of) if name]
+    for field in step.fields:
+        named += [(field.id, "must_hold", name) for name in field.must_hold]
+        named += [(field.id, "per_person", field.per_person)] if field.per_person else []
+    for field_id, key, name in named:
+        if name not in definition.people:
+            yield step.id, field_id, f"Rollen {name} i ”{key}” finns inte i ”people”."
+
+
+def _circle(definition: Definition, step: str, field: str, circle: str | None) -> Said:
+    if circle and circle not in set(Circle) and circle not in definition.narrow_circles:
+        yield step, field, f"Kretsen {circle} finns inte."
+
+
+def _field_names(definition: Definition, step: Step, field: Field) -> Said:
+    for circle in (field.circle, *(column.circle for column in field.columns)):
+        yield from _circle(definition, step.id, field.id, circle)
+    if field.prefill_assignment and field.prefill_assignment not in definition.assignments:
+        yield step.id, field.id, f"Uppdraget {field.prefill_assignment} finns inte i ”assignments”."
+    if field.from_invited and not definition.may_invite:
+        yield step.id, field.id, "”from” behöver ”may_invite”."
+    if field.joins_as and field.joins_as not in JOINED_ROLES:
+        yield step.id, field.id, f"Rollen {field.joins_as} ges av uppdrag, inte i ett ärende."
+    for role in field.if_yes.passes_to:
+        if role not in LEADING_ROLES:
+            yield step.id, field.id, f"Ett steg kan inte gå vidare till {role}."
+
+
+def _answer(step: Step, key: str, condition: AnswerIs) -> Said:
+    field = next((one for one in step.fields if one.id == condition.answer), None)
+    if field is None:
+        yield step.id, "", f"Fältet {condition.answer} i ”{key}” finns inte."
+    elif field.type not in (FieldType.CHOICE, FieldType.YES_NO):
+        yield step.id, field.id, f"”{key}” kan bara läsa ett val eller ja och nej."
+    else:
+        answers = set(field.options) if field.type is FieldType.CHOICE else {True, False}
+        for value in condition.values:
+            if value not in answers:
+                yield step.id, field.id, f"”{key}” väntar på svaret {value}, som inte går att ge."
+        if not field.required:
+            yield step.id, field.id, f"”{key}” läser svaret, så det måste vara obligatoriskt."
+
+
+def _limit(definition: Definition, limit: Limit, steps: set[str]) -> Said:
+    if limit.step not in steps:
+        yield "", limit.id, f"Steget {limit.step} i gränsen finns inte."
+        return
+    dates = {one.id for one in definition.step(limit.step).fields if one.type is FieldType.DATE}
+    for name in (limit.starts, limit.ends):
+        if name and name not in dates:
+            yield limit.step, limit.id, f"Gränsen nämner {name}, som inte är ett datum i steget."
+
+
+def _figure(definition: Definition, figure: Figure, steps: set[str]) -> Said:
+    counted = {field.id for step in definition.steps for field in step.fields if field.figure}
+    for name in figure.by:
+        if name not in counted and name not in set(FigureBy):
+            yield "", figure.id, f"Måttet delas på {name}, som inte är ett fält med figure = true."
+    measure = figure.measure
+    if isinstance(measure, Share):
+        if measure.step in steps:
+            return
+        yield "", figure.id, f"Steget {measure.step} i måttet finns inte."
+    elif measure:
+        for name in (measure.start, measure.end):
+            if name not in steps:
+                yield "", figure.id, f"Steget {name} i måttet finns inte."
+
+
+def _ends(definition: Definition) -> Said:
+    starts = [step for step in definition.steps if step.starts]
+    closes = [step for step in definition.steps if step.closes]
+    if len(starts) != 1:
+        yield "", "", f"Precis ett steg ska öppna: starts = true, nu är det {len(starts)}."
+    if len(closes) != 1:
+        yield (
+            "",
+            "",
+            f"Precis ett steg ska avsluta: closes = true, nu är det {len(closes)}.",
+        )
+    for step in starts:
+        if step.after:
+            yield step.id, "", "Steget som öppnar ärendet kan inte vänta på ett annat."
+    for step in (one for one in definition.steps if one.starts or one.closes):
+        if step.is_list:
+            yield (
+                step.id,
+                "",
+                "Steget som öppnar eller avslutar görs en gång: ”per” och ”repeat” går inte.",
+            )
+        if step.when or step.may_skip_when or step.done_with or step.done_when_due:
+            yield step.id, "", "Steget som öppnar eller avslutar gäller alltid och görs av någon."
+
+
+def _doers(definition: Definition, order: Order) -> Said:
+    """Tell the steps that nobody may do when they open."""
+    gives: dict[str, set[str]] = {}
+    for step in definition.steps:
+        for field in step.fields:
+            if field.joins_as:
+                gives.setdefault(field.joins_as, set()).add(step.id)
+    for step in definition.steps:
+        before = order.before(step.id)
+        held = [
+            role not in JOINED_ROLES or bool(gives.get(role, set()) & before) for role in step.by
+        ]
+        for role in step.by:
+            if role in JOINED_ROLES and role not in gives:
+                yield step.id, "", f"Rollen {role} ges aldrig: inget fält har joins_as = ”{role}”."
+        if not any(held) and all(role in gives for role in step.by):
+            yield step.id, "", f"Ingen kan göra steget: rollen {step.by[0]} ges först efter det."
+
+
+def _deadlines(definition: Definition, order: Order) -> Said:
+    """Tell the deadlines that lie before their start."""
+    for step in definition.steps:
+        within = step.within
+        if within is None:
+            continue
+        if within.with_step:
+            other = definition.step(within.with_step).within
+            if other is None or other.with_step:
+                yield step.id, "", f"Steget {within.with_step} i ”within.with” har ingen egen tid."
+            if within.with_step in order.before(step.id):
+                yield (
+                    step.id,
+                    "",
+                    f"Tiden går ut före start: {within.with_step} är klart innan steget öppnar.",
+                )
+        if within.origin and within.origin not in order.before(step.id):
+            yield step.id, "", f"Tiden räknas från {within.origin}, som inte kommer före."
+        if within.origin:
+            for earlier in order.before(step.id):
+                if _is_shorter(within, definition.step(earlier).within):
+                    yield step.id, "", f"Tiden går ut före start: {earlier} får ta längre tid."
+
+
+def _is_shorter(within: Within, earlier: Within | None) -> bool:
+    """Say whether two deadlines count from the same doing, in the same days, the later one less."""
+    if earlier is None or earlier.origin != within.origin:
+        return False
+    if within.school_days is not None and earlier.school_days is not None:
+        return within.school_days < earlier.school_days
+    if within.working_days is not None and earlier.working_days is not None:
+        return within.working_days < earlier.working_days
+    if within.period and earlier.period:
+        mine, theirs = within.period, earlier.period
+        return (mine.months, mine.days) < (theirs.months, theirs.days)
+    return False
+
+
+def _ways(definition: Definition, order: Order) -> Said:
+    """Tell the ways that lead nowhere: a closing that may not apply, a wrong reopening."""
+    for step in definition.steps:
+        if step.reopens and step.reopens.step not in order.before(step.id):
+            yield step.id, "", f"”reopens” pekar på {step.reopens.step}, som inte kommer före."
+        if step.done_with and step.id in order.before(step.done_with):
+            yield step.id, "", f"”done_with” pekar på {step.done_with}, som väntar på steget."
+    end = definition.end
+    for after in end.after:
+        if order.may_not_apply(after.step) and not after.if_applies:
+            why = f"Ärendet kan aldrig avslutas om {after.step} inte gäller."
+            yield end.id, "", f"{why} Skriv if_applies = true."
+        if after.unless_skipped:
+            yield (
+                end.id,
+                "",
+                "Ärendet kan aldrig avslutas om steget hoppas över: unless_skipped går inte här.",
+            )
+
+
+def _twice(ids: Iterable[str]) -> list[str]:
+    return sorted(name for name, count in Counter(ids).items() if count > 1)

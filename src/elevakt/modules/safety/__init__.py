@@ -1,0 +1,1 @@
+"""Trygghet: degrading treatment, and what the school does so that it stops."""

@@ -1,0 +1,1 @@
+"""Who did: one row for every opening of what is about a person."""

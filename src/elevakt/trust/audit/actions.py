@@ -1,0 +1,130 @@
+"""The gate: it collects whom a request shows and writes it before commit. No audit, no page."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from elevakt.foundation.kernel import clock
+from elevakt.trust.audit.enums import Seen
+from elevakt.trust.audit.models import Opening, Refusal
+
+MOST_IN_A_LIST = 50
+"""A list shows at most so many persons, and only the shown are written down."""
+
+
+class TooManyShown(Exception):
+    """A list showed more persons than one page may."""
+
+
+@dataclass
+class Visit:
+    """What one request, or one run of a job, has shown and refused so far."""
+
+    page: str
+    address: str = ""
+    reason: str = ""
+    matter_id: uuid.UUID | None = None
+    shown: dict[Seen, dict[uuid.UUID, str]] = field(
+        default_factory=lambda: {seen: {} for seen in Seen}
+    )
+    refused: list[str] = field(default_factory=list)
+
+
+_visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
+
+
+@contextmanager
+def visiting(page: str, address: str = "") -> Iterator[Visit]:
+    """Collect, as long as the block runs, whom it shows.
+
+    :param page: the name of the page or job, never an address with ids in it
+    :param address: where from
+    """
+    visit = Visit(page, address)
+    token = _visit.set(visit)
+    try:
+        yield visit
+    finally:
+        _visit.reset(token)
+
+
+def opens(persons: Mapping[uuid.UUID, str], *, matter_id: uuid.UUID | None = None) -> None:
+    """Remember that these persons are opened, each on a basis; called by every such query.
+
+    :param matter_id: the matter that the page is about, so that the log can follow its circles
+    """
+    visit = _visit.get()
+    if visit is not None:
+        visit.shown[Seen.OPENED].update(persons)
+        visit.matter_id = matter_id or visit.matter_id
+
+
+def lists(persons: Mapping[uuid.UUID, str]) -> None:
+    """Remember that these persons are shown in a list, each on a basis.
+
+    :raises TooManyShown: beyond ``MOST_IN_A_LIST``
+    """
+    if len(persons) > MOST_IN_A_LIST:
+        raise TooManyShown
+    visit = _visit.get()
+    if visit is not None:
+        visit.shown[Seen.LISTED].update(persons)
+
+
+def gives_reason(reason: str) -> None:
+    """Remember why something was opened that asks for a reason."""
+    visit = _visit.get()
+    if visit is not None:
+        visit.reason = reason
+
+
+def refuses(what: str) -> None:
+    """Remember that something was refused; it is kept although the request fails."""
+    visit = _visit.get()
+    if visit is not None:
+        visit.refused.append(what)
+
+
+def write_openings(
+    visit: Visit,
+    *,
+    organiser_id: uuid.UUID,
+    person_id: uuid.UUID | None,
+    standing_id: uuid.UUID | None,
+    side: str,
+) -> None:
+    """Write what the visit has shown, as whoever acts and in the same transaction."""
+    Opening.objects.bulk_create(
+        Opening(
+            organiser_id=organiser_id,
+            at=clock.now(),
+            person_id=person_id,
+            standing_id=standing_id,
+            side=side,
+            page=visit.page,
+            kind=seen,
+            matter_id=visit.matter_id,
+            subjects=list(persons),
+            bases=list(persons.values()),
+            reason=visit.reason,
+            address=visit.address,
+        )
+        for seen, persons in visit.shown.items()
+        if persons or (seen is Seen.OPENED and visit.matter_id is not None)
+    )
+
+
+def write_refusals(visit: Visit, *, organiser_id: uuid.UUID, person_id: uuid.UUID | None) -> None:
+    """Write what the visit has refused, in a transaction of its own, as the web's own role."""
+    Refusal.objects.bulk_create(
+        Refusal(
+            organiser_id=organiser_id,
+            at=clock.now(),
+            person_id=person_id,
+            page=visit.page,
+            what=what,
+        )
+        for what in visit.refused
+    )

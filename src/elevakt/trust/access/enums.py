@@ -1,0 +1,41 @@
+"""Closed words about access. Each basis is a row somewhere, with a source and a period."""
+
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """Why somebody may. The shape takes every basis of the design as rows, also those to come."""
+
+    TEACHES = "teaches"
+    MENTORS = "mentors"
+    LEADS = "leads"
+    PARTICIPATES = "participates"
+    REPORTED = "reported"
+    OFFICER = "officer"
+    REGISTERS = "registers"
+    GUARDIAN = "guardian"
+    SELF = "self"
+    MACHINERY = "machinery"
+
+
+class HomeAnswer(StrEnum):
+    """May this guardian be told of this matter?"""
+
+    INFORM = "inform"
+    ASK = "ask"
+    DO_NOT_INFORM = "do_not_inform"
+
+
+class BarReason(StrEnum):
+    """Why somebody is shut out of a matter, whatever else they may."""
+
+    ACCUSED = "accused"
+    CONCERNED = "concerned"
+
+
+class LoginStrength(StrEnum):
+    """How sure we are that it is the person."""
+
+    DEMO = "demo"
+    PASSWORD = "password"  # noqa: S105
+    STRONG = "strong"

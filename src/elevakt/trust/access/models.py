@@ -1,0 +1,228 @@
+"""The scope tables: small, without text, and granted to no person.
+
+Policies reach them through owner-rights views (``sql/scope.sql``) that show only one's own rows.
+They are kept by triggers and by the engine, never by a page.
+"""
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.db import models
+
+from elevakt.foundation.kernel.tables import table
+from elevakt.trust.people.models import OrganiserRow, Person
+
+
+class Edge(OrganiserRow):
+    """Somebody reaches a pupil, on a basis, from a source row, for a period."""
+
+    person_id = models.UUIDField()
+    pupil_id = models.UUIDField()
+    basis = models.CharField(max_length=20)
+    side = models.CharField(max_length=6)
+    source_id = models.UUIDField()
+    valid_during = DateTimeRangeField()
+
+    class Meta:
+        db_table = table("access", "edge")
+        indexes = [
+            models.Index(fields=["person_id", "pupil_id"], name="edge_person_pupil"),
+            models.Index(fields=["pupil_id"], name="edge_pupil"),
+        ]
+
+
+class UnitReach(OrganiserRow):
+    """Somebody leads a school unit."""
+
+    person_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    basis = models.CharField(max_length=20)
+    source_id = models.UUIDField()
+    valid_during = DateTimeRangeField()
+
+    class Meta:
+        db_table = table("access", "unit_reach")
+        indexes = [
+            models.Index(fields=["person_id", "unit_id"], name="reach_person_unit"),
+            models.Index(fields=["unit_id"], name="reach_unit"),
+        ]
+
+
+class Grant(OrganiserRow):
+    """A basis that somebody has been given by an act, for a scope of the organiser.
+
+    ``scope`` is opaque to trust: a process, a registry series. A grant that gives its giver more
+    to read takes a second person.
+    """
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    basis = models.CharField(max_length=20)
+    scope = models.CharField(max_length=60)
+    valid_during = DateTimeRangeField()
+    given_by_id = models.UUIDField()
+    second_person_id = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = table("access", "grant")
+        indexes = [models.Index(fields=["person", "basis"], name="grant_person")]
+
+
+class PupilCard(models.Model):
+    """The least that a reporter needs to point out a pupil. Read only by ``access.find_pupils``.
+
+    Protected pupils are never here.
+    """
+
+    person = models.OneToOneField(Person, models.DO_NOTHING, primary_key=True, related_name="+")
+    organiser_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    name = models.CharField(max_length=200)
+    class_name = models.CharField(max_length=100)
+    name_key = models.CharField(max_length=300)
+    given_key = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = table("access", "pupil_card")
+
+
+class StaffCard(models.Model):
+    """The name and title of a colleague, for everybody employed. Protected staff are never here."""
+
+    person = models.OneToOneField(Person, models.DO_NOTHING, primary_key=True, related_name="+")
+    organiser_id = models.UUIDField()
+    unit_id = models.UUIDField(null=True)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=60)
+    name_key = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = table("access", "staff_card")
+        indexes = [models.Index(fields=["unit_id", "name_key"], name="staff_unit_name")]
+
+
+class ProtectedCircle(OrganiserRow):
+    """Somebody belongs to the circle around a protected person, confirmed by name.
+
+    Whoever leads the protected pupil's unit is inside without a row: the circle is theirs to set.
+    """
+
+    protected_person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    reader = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    valid_during = DateTimeRangeField()
+    confirmed_by_id = models.UUIDField()
+
+    class Meta:
+        db_table = table("access", "protected_circle")
+        indexes = [
+            models.Index(fields=["reader", "protected_person"], name="circle_reader"),
+        ]
+
+
+class SpecialCircumstance(OrganiserRow):
+    """Something that makes every home decision of this pupil start as ``ask``."""
+
+    pupil = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    kind = models.CharField(max_length=40)
+    reason = models.TextField()
+    decided_by_id = models.UUIDField()
+    valid_during = DateTimeRangeField()
+
+    class Meta:
+        db_table = table("access", "special_circumstance")
+        indexes = [models.Index(fields=["pupil"], name="circumstance_pupil")]
+
+
+class Matter(OrganiserRow):
+    """An opaque thing with a unit, readers and the persons it is about. Trust knows no more of it.
+
+    ``led_by_unit_id`` is empty when the matter is kept from the unit's lead and goes past them.
+    ``part_circles`` is what the lead of another unit reads about a pupil of her own. ``scope``
+    says what an officer's grant must name to read it; an officer who holds a role also writes.
+    """
+
+    led_by_unit_id = models.UUIDField(null=True)
+    lead_circles = ArrayField(models.CharField(max_length=30))
+    lead_role = models.CharField(max_length=30)
+    part_circles = ArrayField(models.CharField(max_length=30))
+    scope = models.CharField(max_length=60)
+    officer_circles = ArrayField(models.CharField(max_length=30))
+    officer_role = models.CharField(max_length=30)
+
+    class Meta:
+        db_table = table("access", "matter")
+        indexes = [models.Index(fields=["led_by_unit_id"], name="matter_unit")]
+
+
+class MatterPerson(OrganiserRow):
+    """A person whom the matter is about. It gives her nothing to read on the staff side.
+
+    ``unit_id`` is the unit whose lead may read the parts about the person, if it is another's than
+    the matter's.
+    """
+
+    matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    unit_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = table("access", "matter_person")
+        indexes = [models.Index(fields=["person"], name="matter_person_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "person"], name="matter_person_once")
+        ]
+
+
+class MatterReader(OrganiserRow):
+    """Somebody reads some circles of a matter, on a basis, and holds a role in it.
+
+    ``about_person_id`` narrows the reading to the parts about one person. ``role`` is opaque to
+    trust; whoever holds it does the work that waits for it.
+    """
+
+    matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
+    person_id = models.UUIDField()
+    basis = models.CharField(max_length=20)
+    side = models.CharField(max_length=6)
+    circles = ArrayField(models.CharField(max_length=30))
+    role = models.CharField(max_length=30)
+    about_person_id = models.UUIDField(null=True)
+    may_write = models.BooleanField()
+    source_id = models.UUIDField()
+    valid_during = DateTimeRangeField()
+
+    class Meta:
+        db_table = table("access", "matter_reader")
+        indexes = [
+            models.Index(fields=["person_id", "matter"], name="reader_person_matter"),
+            models.Index(fields=["matter"], name="reader_matter"),
+        ]
+
+
+class MatterBar(OrganiserRow):
+    """Somebody is shut out of a matter; no duty, grant or delegation lifts it."""
+
+    matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
+    person_id = models.UUIDField()
+    reason = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = table("access", "matter_bar")
+        indexes = [models.Index(fields=["person_id", "matter"], name="bar_person_matter")]
+
+
+class HomeDecision(OrganiserRow):
+    """May this guardian be told of this matter? The latest decision counts; none is changed."""
+
+    matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
+    pupil = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    guardian = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    answer = models.CharField(max_length=20)
+    reason = models.TextField()
+    decided_by_id = models.UUIDField(null=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "home_decision")
+        indexes = [
+            models.Index(fields=["matter", "pupil", "guardian", "decided_at"], name="home_latest"),
+            models.Index(fields=["pupil"], name="home_pupil"),
+        ]

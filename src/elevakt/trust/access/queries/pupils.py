@@ -1,0 +1,168 @@
+"""Pupils whom somebody teaches, mentors or leads: in a list, or one that is opened."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from elevakt.trust.access.enums import Basis
+from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.audit import actions as gate
+from elevakt.trust.people.enums import GroupType
+
+MOST_IN_A_LIST = gate.MOST_IN_A_LIST
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPupil:
+    """A pupil in a list, with class and the basis on which the actor sees her."""
+
+    id: uuid.UUID
+    name: str
+    class_name: str
+    unit_name: str
+    is_protected: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PupilPage:
+    """A page of a list of pupils; ``after`` continues it, or is None when it is the last."""
+
+    pupils: tuple[ListedPupil, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A pupil that is opened."""
+
+    id: uuid.UUID
+    name: str
+    class_name: str
+    unit_id: uuid.UUID | None
+    unit_name: str
+    birth_date: dt.date | None
+    is_protected: bool
+    basis: str
+
+    @property
+    def knows_home(self) -> bool:
+        """Whether the actor's basis reaches the pupil's home."""
+        return self.basis in (Basis.MENTORS, Basis.LEADS)
+
+
+# The class a pupil is in now.
+_CLASS = """
+    left join lateral (
+      select grp.name, grp.school_unit_id
+        from people.group_membership member
+        join people."group" grp on grp.id = member.group_id
+       where member.person_id = person.id and grp.group_type = %(class)s
+         and member.period @> access.now()
+       order by lower(member.period) desc limit 1) class on true
+"""
+
+
+def my_pupils(
+    actor: Actor, *, after: str = "", class_name: str = "", most: int = MOST_IN_A_LIST
+) -> PupilPage:
+    """Return the pupils whom the actor teaches, mentors or leads, by class and given name.
+
+    The list starts from the scope view; the policy is the second lock.
+
+    :param after: where the page before ended, as it said itself
+    :param class_name: only this class
+    """
+    last_class, _, last_key = after.partition("|")
+    rows = asked(
+        f"""
+        select person.id, access.shown_name(person), coalesce(class.name, ''),
+               coalesce(unit.name, ''), person.is_protected, mine.basis, person.given_key
+          from (
+            select pupil_id, min(basis) as basis from access.my_pupil
+             where side = 'staff' group by pupil_id) mine
+          join people.person person on person.id = mine.pupil_id
+          {_CLASS}
+          left join people.school_unit unit on unit.id = class.school_unit_id
+         where (%(only)s = '' or class.name = %(only)s)
+           and (%(after)s = '' or (coalesce(class.name, ''), person.given_key collate "C")
+                 > (%(last_class)s, %(last_key)s))
+         order by coalesce(class.name, ''), person.given_key collate "C"
+         limit %(limit)s
+        """,
+        {
+            "class": GroupType.CLASS,
+            "only": class_name,
+            "after": after,
+            "last_class": last_class,
+            "last_key": last_key,
+            "limit": most + 1,
+        },
+    )
+    shown = rows[:most]
+    gate.lists({row[0]: row[5] for row in shown})
+    more = f"{shown[-1][2]}|{shown[-1][6]}" if len(rows) > most else None
+    return PupilPage(tuple(ListedPupil(*row[:6]) for row in shown), more)
+
+
+def my_classes(actor: Actor) -> list[str]:
+    """Return the names of the classes that the actor's pupils are in."""
+    rows = asked(
+        """
+        select distinct grp.name
+          from people.group_membership member
+          join people."group" grp on grp.id = member.group_id
+         where member.person_id in (select pupil_id from access.my_pupil where side = 'staff')
+           and grp.group_type = %(class)s and member.period @> access.now()
+         order by grp.name
+        """,
+        {"class": GroupType.CLASS},
+    )
+    return [row[0] for row in rows]
+
+
+def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
+    """Open a pupil.
+
+    :raises NotFound: if there is none, or none that the actor may know of
+    """
+    rows = asked(
+        f"""
+        select person.id, access.shown_name(person), coalesce(class.name, ''), unit.id,
+               coalesce(unit.name, ''), person.birth_date, person.is_protected, mine.basis
+          from people.person person
+          join (
+            select pupil_id, basis from access.my_pupil
+             where pupil_id = %(pupil)s and side = 'staff'
+             order by array_position(array['leads', 'mentors', 'teaches'], basis::text)
+             limit 1) mine on mine.pupil_id = person.id
+          left join lateral (
+            select enrolled.school_unit_id from people.enrolment enrolled
+             where enrolled.person_id = person.id and enrolled.period @> access.now()
+             order by lower(enrolled.period) desc limit 1) enrolment on true
+          left join people.school_unit unit on unit.id = enrolment.school_unit_id
+          {_CLASS}
+        """,
+        {"pupil": pupil_id, "class": GroupType.CLASS},
+    )
+    if not rows:
+        gate.refuses("pupil")
+        raise NotFound
+    found = Pupil(*rows[0])
+    gate.opens({found.id: found.basis})
+    return found
+
+
+def seen_among(actor: Actor, persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return those of these pupils whom the actor sees, and so may open."""
+    rows = asked(
+        """
+        select distinct pupil_id from access.my_pupil
+         where side = 'staff' and pupil_id = any(%(persons)s)
+        """,
+        {"persons": list(persons)},
+    )
+    return {row[0] for row in rows}

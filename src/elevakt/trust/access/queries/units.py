@@ -1,0 +1,61 @@
+"""The units around somebody, and what the frame of a page must know of her."""
+
+from dataclasses import dataclass
+
+from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.people.models import SchoolUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the frame around every page must know of the one who acts."""
+
+    is_staff: bool
+    place: str
+    initials: str
+    leads: bool
+    is_officer: bool
+    teaches: bool
+
+
+def own_units(actor: Actor) -> list[SchoolUnit]:
+    """Return the school units where the actor has a duty now."""
+    return _units("select * from access.own_units()")
+
+
+def led_units(actor: Actor) -> list[SchoolUnit]:
+    """Return the school units that the actor leads now."""
+    return _units("select unit_id from access.my_unit where basis = 'leads'")
+
+
+def all_units(actor: Actor) -> list[SchoolUnit]:
+    """Return every school unit of the organiser."""
+    return list(SchoolUnit.objects.order_by("name"))
+
+
+def surroundings(actor: Actor) -> Surroundings:
+    """Return what the frame around every page must know, in one question to the database."""
+    rows = asked(
+        """
+        select left(person.given_name, 1) || left(person.family_name, 1),
+               coalesce((
+                 select unit.name from access.staff_card card
+                   join people.school_unit unit on unit.id = card.unit_id
+                  where card.person_id = person.id), ''),
+               exists (select from access.my_unit where basis = 'leads'),
+               exists (select from access.my_grant where basis = 'officer'),
+               exists (select from access.my_pupil where side = 'staff')
+          from people.person person where person.id = access.person()
+        """,
+        {},
+    )
+    initials, place, leads, is_officer, teaches = rows[0]
+    if not actor.is_staff:
+        return Surroundings(False, "", initials, leads=False, is_officer=False, teaches=False)
+    return Surroundings(True, place, initials, leads, is_officer, teaches)
+
+
+def _units(sql: str) -> list[SchoolUnit]:
+    keys = [row[0] for row in asked(sql, {})]
+    return list(SchoolUnit.objects.filter(id__in=keys).order_by("name"))

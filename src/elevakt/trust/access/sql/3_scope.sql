@@ -1,0 +1,80 @@
+-- What one may see of the scope tables: one's own rows only.
+-- The tables stay with :owner (a table given away could not be altered by the next migration) and are granted to no
+-- person. The views are MADE as :scope, on purpose not security_invoker: they are inlined by the planner.
+grant select on all tables in schema access to :scope;
+grant insert, update, delete on access.edge, access.unit_reach, access.pupil_card, access.staff_card,
+  access.matter_reader, access.matter_bar to :scope;
+grant select on people.person, people.enrolment, people.responsible, people.duty, people."group", people.group_membership,
+  people.assignment_role, people.activity, people.activity_group, people.activity_teacher, people.school_unit,
+  people.organisation, people.contact to :scope;
+grant select, insert on audit.search to :scope;
+grant select on audit.opening to :scope;
+
+set local role :scope;
+
+-- The name to show: what the family of a protected person has agreed to, else given and family name.
+create or replace function access.shown_name(person people.person) returns text
+ language sql stable parallel safe as
+ $$ select coalesce(nullif(person.display_name, ''), person.given_name || ' ' || person.family_name) $$;
+
+create or replace view access.my_pupil as
+ select pupil_id, basis, side from access.edge
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and side = (select access.side()) and valid_during @> (select access.now());
+
+create or replace view access.my_unit as
+ select unit_id, basis from access.unit_reach
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and (select access.side()) = 'staff' and valid_during @> (select access.now());
+
+create or replace view access.my_grant as
+ select basis, scope from access."grant"
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and (select access.side()) = 'staff' and valid_during @> (select access.now());
+
+-- The matters that no staff basis reaches: one is accused, has said to be concerned, or is of its own people.
+create or replace view access.my_bar as
+ select matter_id from access.matter_bar where person_id = (select access.person());
+
+-- One's own rows as reader of matters. A bar takes away every row of the staff side, so that nobody need remember it.
+create or replace view access.my_reading as
+ select matter_id, basis, side, circles, role, about_person_id, may_write from access.matter_reader reading
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and side = (select access.side()) and valid_during @> (select access.now())
+    and (side = 'family' or not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id));
+
+-- The protected persons whose circle one belongs to: named, or leading the unit.
+create or replace view access.my_circle as
+ select protected_person_id as person_id from access.protected_circle
+  where reader_id = (select access.person()) and valid_during @> (select access.now())
+ union all
+ select pupil_id from access.edge
+  where person_id = (select access.person()) and basis in ('leads', 'self')
+    and side = (select access.side()) and valid_during @> (select access.now());
+
+-- Who is protected now. Only ids of one's own organiser, and only to be asked about a row at hand.
+create or replace view access.protected_now as
+ select id as person_id from people.person where is_protected and organiser_id = (select access.organiser());
+
+-- The persons of the matters one works in (not of those one has only reported).
+create or replace view access.my_matter_person as
+ select about.person_id, reading.matter_id, reading.basis from access.my_reading reading
+   join access.matter_person about on about.matter_id = reading.matter_id
+  where reading.side = 'staff' and reading.basis in ('leads', 'participates')
+    and (reading.about_person_id is null or reading.about_person_id = about.person_id);
+
+-- The guardians of pupils whose home one may know: as mentor, as lead, or working in a matter about the pupil.
+-- A protected pupil's home is for the circle only: whoever knows the guardian knows the child.
+create or replace view access.my_home as
+ select home.guardian_id, home.pupil_id
+   from people.responsible home
+   join people.person pupil on pupil.id = home.pupil_id
+  where home.period @> (select access.now())
+    and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
+    and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
+      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates'));
+
+grant select on access.my_pupil, access.my_unit, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
+  access.protected_now, access.my_matter_person, access.my_home to :staff, :family, :engine;
+
+set local role :owner;

@@ -1,0 +1,190 @@
+-- Edges follow the roster. Each recalculation is idempotent: it takes away the edges of the pupils concerned and makes them
+-- again from the tables. The triggers are statement-level, so that a whole import costs one recalculation per statement.
+set local role :scope;
+
+-- Ten working days before a group starts its teachers may prepare; without a holiday in between that is fourteen days.
+create or replace function access.opens_early(period tstzrange) returns tstzrange language sql immutable parallel safe as
+ $$ select case when isempty(period) then period else tstzrange(lower(period) - interval '14 days', upper(period)) end $$;
+
+-- Nobody knows by duty the home, the protection or the log of a pupil whom she is, or has been, responsible for: such a duty
+-- gives no more than teaching does.
+create or replace function access.beside_kin(basis text, person uuid, pupil uuid) returns text language sql stable as
+ $$ select case when exists (select from people.responsible kin where kin.guardian_id = person and kin.pupil_id = pupil)
+             then 'teaches' else basis end $$;
+
+create or replace function access.recalculate_edges(pupils uuid[]) returns void
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if coalesce(cardinality(pupils), 0) = 0 then return; end if;
+  delete from access.edge where pupil_id = any(pupils);
+  insert into access.edge (id, organiser_id, person_id, pupil_id, basis, side, source_id, valid_during)
+  select gen_random_uuid(), found.organiser_id, found.person_id, found.pupil_id, found.basis, found.side, found.source_id, found.valid_during
+    from (
+      select distinct on (person_id, pupil_id, basis, source_id, valid_during) * from (
+        select member.organiser_id, duty.person_id, member.person_id as pupil_id, 'teaches' as basis, 'staff' as side,
+               teacher.id as source_id,
+               access.opens_early(member.period * teacher.period * activity.period * grp.period) * duty.period as valid_during
+          from people.group_membership member
+          join people."group" grp on grp.id = member.group_id
+          join people.activity_group taught on taught.group_id = member.group_id
+          join people.activity activity on activity.id = taught.activity_id
+          join people.activity_teacher teacher on teacher.activity_id = activity.id
+          join people.duty duty on duty.id = teacher.duty_id
+         where member.person_id = any(pupils)
+        union all
+        select member.organiser_id, duty.person_id, member.person_id, access.beside_kin('mentors', duty.person_id, member.person_id), 'staff', role.id,
+               access.opens_early(member.period * role.period * grp.period) * duty.period
+          from people.group_membership member
+          join people."group" grp on grp.id = member.group_id
+          join people.assignment_role role on role.group_id = member.group_id and role.role_type = 'Mentor'
+          join people.duty duty on duty.id = role.duty_id
+         where member.person_id = any(pupils)
+        union all
+        select enrolled.organiser_id, duty.person_id, enrolled.person_id, access.beside_kin('leads', duty.person_id, enrolled.person_id), 'staff', duty.id, enrolled.period * duty.period
+          from people.enrolment enrolled
+          join people.duty duty on duty.school_unit_id = enrolled.school_unit_id
+           and duty.duty_role in ('Rektor', 'Övrig arbetsledning')
+         where enrolled.person_id = any(pupils)
+        union all
+        select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, home.period
+          from people.responsible home
+         where home.pupil_id = any(pupils) and home.relation_type = 'Vårdnadshavare'
+        union all
+        select enrolled.organiser_id, enrolled.person_id, enrolled.person_id, 'self', 'family', enrolled.id, enrolled.period
+          from people.enrolment enrolled
+         where enrolled.person_id = any(pupils)
+      ) every where not isempty(every.valid_during) and (every.side = 'family' or every.person_id <> every.pupil_id)
+    ) found;
+end $$;
+
+create or replace function access.recalculate_reach(people uuid[]) returns void
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if coalesce(cardinality(people), 0) = 0 then return; end if;
+  delete from access.unit_reach where person_id = any(people);
+  insert into access.unit_reach (id, organiser_id, person_id, unit_id, basis, source_id, valid_during)
+  select gen_random_uuid(), duty.organiser_id, duty.person_id, duty.school_unit_id, 'leads', duty.id, duty.period
+    from people.duty duty
+   where duty.person_id = any(people) and duty.school_unit_id is not null
+     and duty.duty_role in ('Rektor', 'Övrig arbetsledning');
+  perform access.recalculate_leads(array(
+    select matter.id from access.matter matter
+     where matter.led_by_unit_id in (select reach.unit_id from access.unit_reach reach where reach.person_id = any(people))
+        or matter.id in (select about.matter_id from access.matter_person about where about.unit_id in (
+             select reach.unit_id from access.unit_reach reach where reach.person_id = any(people)))
+        or matter.id in (select reader.matter_id from access.matter_reader reader
+                          where reader.person_id = any(people) and reader.basis = 'leads')));
+end $$;
+
+-- Whoever leads the matter's unit reads it, with the circles that the matter names; whoever holds a grant for its scope is its
+-- officer. A new principal and a new officer therefore inherit everything at once.
+create or replace function access.recalculate_leads(matters uuid[]) returns void
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if coalesce(cardinality(matters), 0) = 0 then return; end if;
+  delete from access.matter_reader where matter_id = any(matters) and basis in ('leads', 'officer');
+  insert into access.matter_reader (id, organiser_id, matter_id, person_id, basis, side, circles, role, about_person_id, may_write, source_id, valid_during)
+  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.lead_circles, matter.lead_role, null, true, reach.source_id, reach.valid_during
+    from access.matter matter
+    join access.unit_reach reach on reach.unit_id = matter.led_by_unit_id and reach.basis = 'leads'
+   where matter.id = any(matters)
+  union all
+  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.part_circles, '', about.person_id, false, reach.source_id, reach.valid_during
+    from access.matter matter
+    join access.matter_person about on about.matter_id = matter.id and about.unit_id is distinct from matter.led_by_unit_id
+    join access.unit_reach reach on reach.unit_id = about.unit_id and reach.basis = 'leads'
+   where matter.id = any(matters) and cardinality(matter.part_circles) > 0
+  union all
+  select gen_random_uuid(), matter.organiser_id, matter.id, given.person_id, 'officer', 'staff', matter.officer_circles, matter.officer_role, null, matter.officer_role <> '', given.id, given.valid_during
+    from access.matter matter
+    join access."grant" given on given.organiser_id = matter.organiser_id and given.basis = 'officer' and given.scope = matter.scope
+   where matter.id = any(matters) and cardinality(matter.officer_circles) > 0;
+end $$;
+
+-- A matter's own people are shut out of it: its persons, and whoever is or has been responsible for one, in whatever relation.
+create or replace function access.recalculate_bars(matters uuid[]) returns void
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if coalesce(cardinality(matters), 0) = 0 then return; end if;
+  delete from access.matter_bar where matter_id = any(matters) and reason = 'own_people';
+  insert into access.matter_bar (id, organiser_id, matter_id, person_id, reason)
+  select gen_random_uuid(), own.organiser_id, own.matter_id, own.person_id, 'own_people'
+    from (select about.organiser_id, about.matter_id, about.person_id from access.matter_person about
+           where about.matter_id = any(matters)
+          union
+          select about.organiser_id, about.matter_id, kin.guardian_id from access.matter_person about
+            join people.responsible kin on kin.pupil_id = about.person_id
+           where about.matter_id = any(matters)) own;
+end $$;
+
+-- plpgsql plans a branch only when it runs, so that one function may name the transition tables of all triggers.
+create or replace function access.roster_changed() returns trigger
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare touched uuid[];
+begin
+  if tg_table_name in ('enrolment', 'group_membership') then
+    touched := array(select person_id from changed);
+  elsif tg_table_name = 'responsible' then
+    touched := array(select pupil_id from changed);
+    perform access.recalculate_bars(array(select distinct about.matter_id from access.matter_person about where about.person_id = any(touched)));
+  elsif tg_table_name in ('assignment_role', 'activity_group') then
+    touched := array(select member.person_id from people.group_membership member where member.group_id in (select group_id from changed));
+  elsif tg_table_name = 'group' then
+    touched := array(select member.person_id from people.group_membership member where member.group_id in (select id from changed));
+  elsif tg_table_name = 'activity_teacher' then
+    touched := array(select member.person_id from people.group_membership member
+      join people.activity_group taught on taught.group_id = member.group_id
+     where taught.activity_id in (select activity_id from changed));
+  elsif tg_table_name = 'activity' then
+    touched := array(select member.person_id from people.group_membership member
+      join people.activity_group taught on taught.group_id = member.group_id
+     where taught.activity_id in (select id from changed));
+  elsif tg_table_name = 'duty' then
+    touched := array(
+      select edge.pupil_id from access.edge edge where edge.side = 'staff' and edge.person_id in (select person_id from changed)
+      union select member.person_id from people.activity_teacher teacher
+        join people.activity_group taught on taught.activity_id = teacher.activity_id
+        join people.group_membership member on member.group_id = taught.group_id
+        where teacher.duty_id in (select id from changed)
+      union select member.person_id from people.assignment_role role
+        join people.group_membership member on member.group_id = role.group_id
+        where role.duty_id in (select id from changed)
+      union select enrolled.person_id from people.enrolment enrolled
+        where enrolled.school_unit_id in (select school_unit_id from changed where duty_role in ('Rektor', 'Övrig arbetsledning')));
+    perform access.recalculate_reach(array(select distinct person_id from changed));
+  end if;
+  perform access.recalculate_edges(array(select distinct pupil from unnest(touched) pupil));
+  return null;
+end $$;
+
+create or replace function access.leads_changed() returns trigger
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if tg_table_name = 'matter' then
+    perform access.recalculate_leads(array(select id from changed));
+  elsif tg_table_name = 'matter_person' then
+    perform access.recalculate_leads(array(select distinct matter_id from changed));
+    perform access.recalculate_bars(array(select distinct matter_id from changed));
+  else
+    perform access.recalculate_leads(array(select matter.id from access.matter matter
+      join changed on changed.organiser_id = matter.organiser_id and changed.scope = matter.scope));
+  end if;
+  return null;
+end $$;
+
+revoke all on function access.recalculate_edges(uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
+  access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid),
+  access.roster_changed(), access.leads_changed(), access.opens_early(tstzrange) from public;
+grant execute on function access.roster_changed(), access.leads_changed() to :owner;
+set local role :owner;
+
+do $$ declare at record; begin
+  for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'),
+      ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
+      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'grant', 'leads')) v(place, name, what) loop
+    execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
+    execute format('create or replace trigger access_changed_new after update on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
+    execute format('create or replace trigger access_changed_old after update on %I.%I referencing old table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
+    execute format('create or replace trigger access_taken after delete on %I.%I referencing old table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
+  end loop;
+end $$;

@@ -1,0 +1,231 @@
+"""Who reaches whom, in plain Python over the rows of the tables: what the scope tables must say.
+
+It knows no SQL and no trigger. The tests hold the database to it, whatever happens to the roster.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from elevakt.trust.access.enums import BarReason, Basis
+from elevakt.trust.access.testing.rows import Rows
+from elevakt.trust.people.enums import AssignmentRoleType, DutyRole, Side
+from elevakt.trust.people.models import Duty
+
+CUSTODY = "Vårdnadshavare"
+PREPARATION = dt.timedelta(days=14)
+"""Teachers and mentors may prepare ten working days before a group starts."""
+
+_FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
+_LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+_SAID = {BarReason.ACCUSED, BarReason.CONCERNED}
+_LEADS = {DutyRole.PRINCIPAL, DutyRole.DEPUTY_PRINCIPAL}
+
+
+class Edge(NamedTuple):
+    """Somebody reaches a pupil now."""
+
+    person: uuid.UUID
+    pupil: uuid.UUID
+    basis: Basis
+    side: Side
+
+
+class Reading(NamedTuple):
+    """Somebody reads some circles of a matter now, about everybody or about one."""
+
+    person: uuid.UUID
+    matter: uuid.UUID
+    basis: str
+    side: str
+    circles: tuple[str, ...]
+    role: str
+    about: uuid.UUID | None
+    may_write: bool
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The scope at one moment."""
+
+    rows: Rows
+    now: dt.datetime
+
+    # ---- the roster: who reaches a pupil ---------------------------------------------------------
+
+    @cached_property
+    def edges(self) -> frozenset[Edge]:
+        """Everybody who reaches a pupil now, and why; nobody reaches herself by a duty."""
+        return frozenset(
+            edge
+            for edge in (*self._taught(), *self._mentored(), *self._enrolled(), *self._guarded())
+            if edge.side is Side.FAMILY or edge.person != edge.pupil
+        )
+
+    def _taught(self) -> Iterator[Edge]:
+        for member in self.rows.memberships:
+            for taught in self.rows.activity_groups:
+                for teacher in self.rows.activity_teachers:
+                    group = self.rows.groups[member.group_id]
+                    activity = self.rows.activities[taught.activity_id]
+                    duty = self.rows.duties[teacher.duty_id]
+                    if (
+                        taught.group_id == group.id
+                        and teacher.activity_id == activity.id
+                        and self._opens(
+                            member.period, group.period, activity.period, teacher.period
+                        )
+                        and self.now in duty.period
+                    ):
+                        yield Edge(duty.person_id, member.person_id, Basis.TEACHES, Side.STAFF)
+
+    def _mentored(self) -> Iterator[Edge]:
+        for member in self.rows.memberships:
+            for role in self.rows.assignment_roles:
+                group = self.rows.groups[member.group_id]
+                duty = self.rows.duties[role.duty_id]
+                if (
+                    role.group_id == group.id
+                    and role.role_type == AssignmentRoleType.MENTOR
+                    and self._opens(member.period, group.period, role.period)
+                    and self.now in duty.period
+                ):
+                    basis = self._beside_kin(Basis.MENTORS, duty.person_id, member.person_id)
+                    yield Edge(duty.person_id, member.person_id, basis, Side.STAFF)
+
+    def _enrolled(self) -> Iterator[Edge]:
+        for enrolment in self.rows.enrolments:
+            if self.now in enrolment.period:
+                yield Edge(enrolment.person_id, enrolment.person_id, Basis.SELF, Side.FAMILY)
+                for lead in self.leads_of(enrolment.school_unit_id):
+                    basis = self._beside_kin(Basis.LEADS, lead.person_id, enrolment.person_id)
+                    yield Edge(lead.person_id, enrolment.person_id, basis, Side.STAFF)
+
+    def _guarded(self) -> Iterator[Edge]:
+        for home in self.rows.responsibles:
+            if self.now in home.period and home.relation_type == CUSTODY:
+                yield Edge(home.guardian_id, home.pupil_id, Basis.GUARDIAN, Side.FAMILY)
+
+    def leads_of(self, unit: uuid.UUID | None) -> Iterator[Duty]:
+        """Yield the duties that lead a unit now."""
+        for duty in self.rows.duties.values():
+            if (
+                unit is not None
+                and duty.school_unit_id == unit
+                and duty.duty_role in _LEADS
+                and self.now in duty.period
+            ):
+                yield duty
+
+    def _beside_kin(self, basis: Basis, person: uuid.UUID, pupil: uuid.UUID) -> Basis:
+        # Nobody knows by duty the home, the protection or the log of her own kin.
+        return Basis.TEACHES if self.is_kin(person, pupil) else basis
+
+    def _opens(self, *periods: Any) -> bool:
+        starts = max(period.lower or _FIRST for period in periods)
+        ends = min(period.upper or _LAST for period in periods)
+        return starts < ends and starts - PREPARATION <= self.now < ends
+
+    def is_kin(self, person: uuid.UUID | None, pupil: uuid.UUID) -> bool:
+        """Say whether a person is, or has ever been, responsible for a pupil; or is the pupil."""
+        if person == pupil:
+            return True
+        return any(
+            home.guardian_id == person and home.pupil_id == pupil for home in self.rows.responsibles
+        )
+
+    # ---- matters ---------------------------------------------------------------------------------
+
+    @cached_property
+    def readings(self) -> frozenset[Reading]:
+        """Everybody who reads something of a matter now, those who are shut out among them."""
+        return frozenset(
+            (*self._invited(), *self._leading(), *self._other_leads(), *self._officers())
+        )
+
+    def _invited(self) -> Iterator[Reading]:
+        for reader in self.rows.matter_readers:
+            if reader.basis not in (Basis.LEADS, Basis.OFFICER) and self.now in reader.valid_during:
+                yield Reading(
+                    reader.person_id,
+                    reader.matter_id,
+                    reader.basis,
+                    reader.side,
+                    tuple(reader.circles),
+                    reader.role,
+                    reader.about_person_id,
+                    reader.may_write,
+                )
+
+    def _leading(self) -> Iterator[Reading]:
+        for matter in self.rows.matters:
+            for lead in self.leads_of(matter.led_by_unit_id):
+                circles = tuple(matter.lead_circles)
+                yield Reading(
+                    lead.person_id,
+                    matter.id,
+                    "leads",
+                    "staff",
+                    circles,
+                    matter.lead_role,
+                    None,
+                    True,
+                )
+
+    def _other_leads(self) -> Iterator[Reading]:
+        for matter in self.rows.matters:
+            for about in self.rows.matter_persons:
+                if (
+                    about.matter_id == matter.id
+                    and about.unit_id != matter.led_by_unit_id
+                    and matter.part_circles
+                ):
+                    for lead in self.leads_of(about.unit_id):
+                        circles = tuple(matter.part_circles)
+                        yield Reading(
+                            lead.person_id,
+                            matter.id,
+                            "leads",
+                            "staff",
+                            circles,
+                            "",
+                            about.person_id,
+                            False,
+                        )
+
+    def _officers(self) -> Iterator[Reading]:
+        for matter in self.rows.matters:
+            for grant in self.rows.grants:
+                if (
+                    grant.basis == Basis.OFFICER
+                    and grant.scope == matter.scope
+                    and grant.organiser_id == matter.organiser_id
+                    and self.now in grant.valid_during
+                    and matter.officer_circles
+                ):
+                    circles, role = tuple(matter.officer_circles), matter.officer_role
+                    yield Reading(
+                        grant.person_id,
+                        matter.id,
+                        "officer",
+                        "staff",
+                        circles,
+                        role,
+                        None,
+                        role != "",
+                    )
+
+    def is_barred(self, person: uuid.UUID | None, matter: uuid.UUID) -> bool:
+        """Say whether a person is of the matter's own people: no staff basis reaches it."""
+        if any(
+            bar.person_id == person and bar.matter_id == matter and bar.reason in _SAID
+            for bar in self.rows.matter_bars
+        ):
+            return True
+        return any(
+            about.matter_id == matter and self.is_kin(person, about.person_id)
+            for about in self.rows.matter_persons
+        )

@@ -1,0 +1,111 @@
+"""Make matters for a story. Every function arranges by itself."""
+
+import datetime as dt
+
+from elevakt.foundation.kernel import clock, ids
+from elevakt.trust.access.enums import Basis, HomeAnswer
+from elevakt.trust.access.models import (
+    Grant,
+    HomeDecision,
+    Matter,
+    MatterBar,
+    MatterPerson,
+    MatterReader,
+)
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.access.testing.people import always
+from elevakt.trust.people.enums import Side
+
+SCOPE = "degrading_treatment"
+
+
+def open_matter(cast, *about, unit="norra", scope=SCOPE, officer="", part_circles=("work",)):
+    """Open a matter about persons of the cast, which the lead of the unit reads."""
+    with arrange():
+        matter = Matter.objects.create(
+            organiser_id=cast.organiser.id,
+            led_by_unit_id=getattr(cast, unit).id if unit else None,
+            lead_circles=["report", "work"],
+            lead_role="principal",
+            part_circles=list(part_circles),
+            scope=scope,
+            officer_circles=["report"],
+            officer_role=officer,
+        )
+    for name in about:
+        name_person(cast, matter, name)
+    return matter
+
+
+def name_person(cast, matter, name, *, unit=None):
+    """Say that a matter is about somebody, of a unit whose lead may read that part."""
+    with arrange():
+        return MatterPerson.objects.create(
+            organiser_id=cast.organiser.id,
+            matter=matter,
+            person=cast.persons[name],
+            unit_id=getattr(cast, unit).id if unit else None,
+        )
+
+
+def invite(
+    cast,
+    matter,
+    name,
+    *circles,
+    basis=Basis.PARTICIPATES,
+    side=Side.STAFF,
+    about=None,
+    may_write=True,
+    period=None,
+):
+    """Let somebody read some circles of a matter."""
+    with arrange():
+        return MatterReader.objects.create(
+            organiser_id=cast.organiser.id,
+            matter=matter,
+            person_id=cast.id(name),
+            basis=basis,
+            side=side,
+            circles=list(circles),
+            about_person_id=cast.id(about) if about else None,
+            may_write=may_write,
+            source_id=ids.new(),
+            valid_during=period or always(),
+        )
+
+
+def bar(cast, matter, name, reason="accused"):
+    """Shut somebody out of a matter."""
+    with arrange():
+        MatterBar.objects.create(
+            organiser_id=cast.organiser.id, matter=matter, person_id=cast.id(name), reason=reason
+        )
+
+
+def appoint(cast, name, *, basis=Basis.OFFICER, scope=SCOPE, period=None):
+    """Give somebody a grant."""
+    with arrange():
+        return Grant.objects.create(
+            organiser_id=cast.organiser.id,
+            person=cast.persons[name],
+            basis=basis,
+            scope=scope,
+            valid_during=period or always(),
+            given_by_id=cast.ada.id,
+            second_person_id=cast.greta.id,
+        )
+
+
+def decide(cast, matter, pupil, guardian, answer, *, minutes_ago=60):
+    """Decide whether a guardian is told of a matter."""
+    with arrange():
+        return HomeDecision.objects.create(
+            organiser_id=cast.organiser.id,
+            matter=matter,
+            pupil=cast.persons[pupil],
+            guardian=cast.persons[guardian],
+            answer=HomeAnswer(answer),
+            decided_by_id=cast.rut.id,
+            decided_at=clock.now() - dt.timedelta(minutes=minutes_ago),
+        )

@@ -1,0 +1,108 @@
+"""The views that the policies ask show one's own rows, on the side where one stands."""
+
+import pytest
+
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.actions.acting import acting_as
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.access.testing.oracle import Oracle
+from elevakt.trust.access.testing.rows import Rows
+from elevakt.trust.access.tests.asking import column, rows
+from elevakt.trust.access.tests.matters import bar, invite, name_person, open_matter
+from elevakt.trust.people.enums import Side
+
+COLUMNS = {
+    "my_pupil": ("pupil_id", "basis"),
+    "my_unit": ("unit_id", "basis"),
+    "my_grant": ("basis", "scope"),
+    "my_reading": ("matter_id", "basis"),
+    "my_bar": ("matter_id",),
+    "my_circle": ("person_id",),
+    "my_matter_person": ("person_id", "matter_id"),
+    "my_home": ("guardian_id", "pupil_id"),
+    "protected_now": ("person_id",),
+}
+
+
+def expected(oracle, who):
+    """Return what each view of the scope shows to somebody, by the oracle."""
+    tables, own = oracle.rows, who.person_id
+    readings = oracle.readings_of(who)
+    return {
+        "my_pupil": {
+            (edge.pupil, edge.basis) for edge in oracle.edges if edge[0::3] == (own, who.side)
+        },
+        "my_unit": {
+            (unit, "leads")
+            for unit in {duty.school_unit_id for duty in tables.duties.values()}
+            if who.is_staff and any(lead.person_id == own for lead in oracle.leads_of(unit))
+        },
+        "my_grant": {
+            (row.basis, row.scope) for row in tables.grants if who.is_staff and row.person_id == own
+        },
+        "my_reading": {(reading.matter, reading.basis) for reading in readings},
+        "my_bar": {(row.id,) for row in tables.matters if oracle.is_barred(own, row.id)},
+        "my_circle": {
+            (key,)
+            for key in tables.persons
+            if oracle.in_circle(who, key) or (key == own and oracle.bases(who, key))
+        },
+        "my_matter_person": {
+            (about.person_id, about.matter_id)
+            for about in tables.matter_persons
+            for reading in readings
+            if reading.matter == about.matter_id
+            and reading.basis in ("leads", "participates")
+            and reading.about in (None, about.person_id)
+        },
+        "my_home": {
+            (home.guardian_id, home.pupil_id)
+            for home in tables.responsibles
+            if oracle.knows_home(who, home)
+        },
+        "protected_now": {
+            (key,)
+            for key, person in tables.persons.items()
+            if person.is_protected and person.organiser_id == who.organiser_id
+        },
+    }
+
+
+def shown():
+    """Return what each view shows to whoever acts."""
+    return {
+        view: set(rows(f"select {', '.join(names)} from access.{view}"))
+        for view, names in COLUMNS.items()
+    }
+
+
+def test_every_view_of_the_scope_is_among_those_that_are_tried(db):
+    with arrange():
+        assert column("select viewname from pg_views where schemaname = 'access'") == set(COLUMNS)
+
+
+def test_a_view_of_the_scope_shows_only_ones_own_rows(cast):
+    matter = open_matter(cast, "elis")
+    name_person(cast, matter, "nora", unit="bjorkangen")
+    invite(cast, matter, "kim", "work")
+    invite(cast, matter, "vera", "letter", basis="guardian", side=Side.FAMILY)
+    bar(cast, matter, "beata")
+    with arrange():
+        oracle = Oracle(Rows.read(), clock.now())
+
+    for name in cast.persons:
+        for side in (Side.STAFF, Side.FAMILY):
+            who = cast.actor(name, side)
+            with acting_as(who):
+                assert shown() == expected(oracle, who), (name, side)
+
+
+@pytest.mark.parametrize("side", [Side.STAFF, Side.FAMILY])
+def test_a_view_of_the_scope_shows_nothing_to_nobody(cast, side):
+    open_matter(cast, "elis")
+
+    with acting_as(Actor(None, cast.organiser.id, side)):
+        seen = shown()
+
+    assert [view for view in seen if seen[view] and view != "protected_now"] == []

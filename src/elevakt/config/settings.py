@@ -1,0 +1,234 @@
+"""Settings, all from the environment. ``docs/operate/settings.md`` is the table of them."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from elevakt.config.house import APPS
+
+PACKAGE = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("ELEVAKT_HOME", "var")).resolve()
+
+IS_DEMO = os.environ.get("ELEVAKT_DEMO") == "1"
+DEBUG = False
+SECRET_KEY = os.environ.get("ELEVAKT_SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "ELEVAKT_SECRET_KEY saknas. Sätt den till minst 50 slumpmässiga tecken."
+    )
+ALLOWED_HOSTS = os.environ.get("ELEVAKT_HOSTS", "127.0.0.1 localhost").split()
+CSRF_TRUSTED_ORIGINS = os.environ.get("ELEVAKT_ORIGINS", "").split()
+IS_SECURE = os.environ.get("ELEVAKT_SECURE", "0" if IS_DEMO else "1") == "1"
+
+# Only the demo and the tests may move the clock; anything else stops the start.
+CLOCK_MOVED = dt.timedelta(seconds=int(os.environ.get("ELEVAKT_CLOCK_MOVED", "0")))
+if CLOCK_MOVED and not IS_DEMO:
+    raise ImproperlyConfigured("ELEVAKT_CLOCK_MOVED får bara sättas där ELEVAKT_DEMO=1.")
+
+# ---- database --------------------------------------------------------------------------------
+PREFIX = os.environ.get("ELEVAKT_PREFIX", "elevakt")
+LOGIN = os.environ.get("ELEVAKT_LOGIN", "web")
+UNPROTECTED_SCHEMAS = ("login",)
+DATABASE_ROLE = {
+    name: f"{PREFIX}_{name}"
+    for name in ("owner", "scope", "staff", "family", "engine", "purge", "web", "test")
+}
+DATABASE_ROLE["base"] = DATABASE_ROLE["web"]
+
+
+def _database() -> dict[str, Any]:
+    options: dict[str, Any] = {
+        # Prepared plans are what make row security cheap, and no value ever becomes SQL text.
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+        "options": "-c search_path=base",
+    }
+    if LOGIN == "web":
+        # At least granian's blocking threads, or a request waits for a connection.
+        size = int(os.environ.get("ELEVAKT_POOL", "8"))
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 10}
+    elif LOGIN == "migrate":
+        options["assume_role"] = DATABASE_ROLE["owner"]
+    elif LOGIN == "test":
+        options["assume_role"] = DATABASE_ROLE["web"]
+    url = urlsplit(os.environ.get("DATABASE_URL", ""))
+    asked = parse_qs(url.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/") or os.environ.get("PGDATABASE", "elevakt"),
+        "USER": f"{PREFIX}_{LOGIN}",
+        "PASSWORD": os.environ.get(
+            f"ELEVAKT_{LOGIN.upper()}_PASSWORD", unquote(url.password or "")
+        ),
+        "HOST": url.hostname or asked.get("host", [os.environ.get("PGHOST", "")])[0],
+        "PORT": str(url.port or asked.get("port", [os.environ.get("PGPORT", "5432")])[0]),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- apps ------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    *APPS,
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "elevakt.foundation.ui.middleware.swedish_first",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "elevakt.foundation.ui.middleware.appearance",
+    "elevakt.foundation.ui.middleware.page_headers",
+    "elevakt.foundation.ui.middleware.partial_redirects",
+    "elevakt.doors.login.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "elevakt.config.urls"
+WSGI_APPLICATION = "elevakt.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "elevakt.foundation.ui.context.page",
+                "elevakt.doors.home.views.chrome",
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "elevakt.foundation.ui.templatetags.ui",
+            ],
+            # cotton and template-partials both rewrite plainly listed loaders, and the last
+            # one wins in silence; hence their Simple configs and this list.
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "elevakt.foundation.ui.loader.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+        },
+    }
+]
+FORM_RENDERER = "elevakt.foundation.ui.forms.Renderer"
+
+# ---- language and time -----------------------------------------------------------------------
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+# ---- files -----------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31536000
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# ---- safety ----------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+SESSION_COOKIE_NAME = "elevakt"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_HSTS_SECONDS = 31536000 if IS_SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# ---- log-in ----------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "elevakt.doors.login.backend.PersonaBackend",
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_ADAPTER = "elevakt.doors.login.adapter.ClosedDoorAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_URL = "login:persona" if IS_DEMO else "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+# ---- mail ------------------------------------------------------------------------------------
+EMAIL_BACKEND = os.environ.get(
+    "ELEVAKT_MAIL",
+    "django.core.mail.backends.locmem.EmailBackend"
+    if IS_DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+DEFAULT_FROM_EMAIL = os.environ.get("ELEVAKT_MAIL_FROM", "elevakt@example.se")
+# Where the house answers, for those who are told by mail that there is something to read.
+ADDRESS = os.environ.get("ELEVAKT_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/")
+
+# ---- log ---------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "place": {
+            "()": "elevakt.config.logs.PlaceOnly",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "place"}},
+    "loggers": {
+        # The path of a request holds keys and no names; its parameters are never written.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

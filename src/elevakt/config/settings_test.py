@@ -1,0 +1,40 @@
+"""Settings for the tests: a server of their own, the log-in ``_test``, standing as ``_web``.
+
+pytest-django reads the settings before any ``conftest.py``, so the server is started here; the
+last process of the test run stops it.
+"""
+
+import atexit
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+from elevakt.config.postgres import Server
+
+PREFIX = "elevakt_test"
+
+_leaving = ExitStack()
+atexit.register(_leaving.close)
+if os.environ.get("ELEVAKT_PREFIX") != PREFIX:
+    _home = Path(os.environ.get("ELEVAKT_TEST_HOME", "var/test"))
+    _server = Server(
+        _home,
+        prefix=PREFIX,
+        database=PREFIX,
+        configuration={"fsync": "off", "max_connections": "60"},
+    )
+    _leaving.enter_context(_server.in_use()).allow_tests()
+    os.environ.update(_server.environment())
+os.environ["ELEVAKT_LOGIN"] = "test"
+os.environ["ELEVAKT_DEMO"] = "1"
+os.environ.setdefault("ELEVAKT_SECRET_KEY", "only-for-tests-" + "x" * 40)
+
+from elevakt.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

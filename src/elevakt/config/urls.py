@@ -1,0 +1,20 @@
+"""Every address of the house. What a person may not know of answers 404, never 403."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+
+log_in = account.LoginView.as_view(extra_context={"is_demo": settings.IS_DEMO})
+
+urlpatterns = [
+    path("konto/logga-in/", login_not_required(log_in), name="account_login"),
+    path("konto/logga-ut/", login_not_required(account.logout), name="account_logout"),
+    path("", include("elevakt.doors.login.urls")),
+    path("", include("elevakt.doors.home.urls")),
+    path("elever/", include("elevakt.modules.pupils.urls")),
+    path("rapportera/", include("elevakt.engines.cases.urls.report")),
+    path("arenden/", include("elevakt.engines.cases.urls.cases")),
+    path("", include("elevakt.modules.overview.urls")),
+    path("ui/", include("elevakt.foundation.ui.urls")),
+]

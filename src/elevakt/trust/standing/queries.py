@@ -1,0 +1,34 @@
+"""The standings of a user. Read as the web's own role, before anybody acts."""
+
+import uuid
+
+from elevakt.trust.access.enums import LoginStrength
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.people.enums import Side
+from elevakt.trust.standing.models import Standing
+
+
+def standings(user_id: int) -> list[Standing]:
+    """Return the standings of a user, the first given first."""
+    return list(Standing.objects.filter(user_id=user_id).order_by("id"))
+
+
+def actor(user_id: int, standing_id: uuid.UUID | None, strength: LoginStrength) -> Actor | None:
+    """Return who acts: the chosen standing, or the only one; None if there is a choice to make."""
+    found = standings(user_id)
+    chosen = [s for s in found if s.id == standing_id] or (found if len(found) == 1 else [])
+    if not chosen:
+        return None
+    standing = chosen[0]
+    return Actor(
+        person_id=standing.person_id,
+        organiser_id=standing.organiser_id,
+        side=Side(standing.side),
+        standing_id=standing.id,
+        strength=strength,
+    )
+
+
+def has_standings(organiser_id: uuid.UUID) -> bool:
+    """Say whether anybody can log in to an organiser."""
+    return Standing.objects.filter(organiser_id=organiser_id).exists()

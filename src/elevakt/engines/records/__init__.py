@@ -1,0 +1,1 @@
+"""Numbers that people see, and the documents that are kept."""

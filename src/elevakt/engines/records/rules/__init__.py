@@ -1,0 +1,1 @@
+"""What a document is, and what a template may say."""

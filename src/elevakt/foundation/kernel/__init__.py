@@ -1,1 +1,1 @@
-"""The one machinery under everything: keys, the clock, events, manifests and the migration runner."""
+"""The machinery under everything: keys, clock, events, manifests and the migration runner."""

@@ -20,7 +20,7 @@ def new() -> uuid.UUID:
     Keys of one process are strictly increasing. The real time is used even where the clock is
     moved, so that keys stay unique.
     """
-    global _last_tick  # noqa: PLW0603
+    global _last_tick
     tick = time.time_ns() // 1_000_000 << 12 | secrets.randbits(10)
     with _lock:
         # An overflow of the counter runs into the next millisecond, which keeps the order.

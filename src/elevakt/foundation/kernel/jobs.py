@@ -8,11 +8,17 @@ than once, never less.
 import uuid
 
 from procrastinate import RetryStrategy
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 PATIENT = RetryStrategy(max_attempts=7, exponential_wait=4)
 """Try again after 4 s, 16 s, 1 min, 4 min, 17 min and 68 min; then it has failed."""
+
+_queue = JobManager(DjangoConnector())
+"""The queue by Django's own connection. The worker gives procrastinate's app another; a job that is
+asked for by a job would then be there before its act, or without it."""
 
 
 def defer(task: str, *, alone: str | None = None, **keys: uuid.UUID) -> None:
@@ -21,7 +27,7 @@ def defer(task: str, *, alone: str | None = None, **keys: uuid.UUID) -> None:
     :param task: its name; actions stand below tasks, and so do not import them
     :param alone: jobs with the same words here are done one at a time
     """
-    app.configure_task(task, lock=alone).defer(**_text(keys))
+    configure_task(name=task, job_manager=_queue, lock=alone).defer(**_text(keys))
 
 
 def defer_once(task: str, *, alone: str | None = None, **keys: uuid.UUID) -> None:
@@ -30,8 +36,9 @@ def defer_once(task: str, *, alone: str | None = None, **keys: uuid.UUID) -> Non
     Never inside an act: that it waits already is an error of PostgreSQL, which ends a transaction.
     """
     same = ":".join((task, *_text(keys).values()))
+    job = configure_task(name=task, job_manager=_queue, lock=alone, queueing_lock=same)
     try:
-        app.configure_task(task, lock=alone, queueing_lock=same).defer(**_text(keys))
+        job.defer(**_text(keys))
     except AlreadyEnqueued:
         return
 

@@ -1,6 +1,6 @@
-"""Swedish working days: Monday to Friday, but for public holidays and the eves that are free all day.
+"""Swedish working days: Monday to Friday, but for public holidays and three eves.
 
-The eves are Midsummer Eve, Christmas Eve and New Year's Eve.
+The eves that are free all day are Midsummer Eve, Christmas Eve and New Year's Eve.
 """
 
 import datetime as dt

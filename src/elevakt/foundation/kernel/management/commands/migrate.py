@@ -28,7 +28,7 @@ def sql_files() -> list[Path]:
 
 
 def protected_schemas() -> list[str]:
-    """Return the schemas whose tables are locked: all of ours but those that hold no person's data."""
+    """Return the schemas whose tables are locked: ours, but those without persons' data."""
     ours = {
         model._meta.db_table.split('"."')[0]
         for model in apps.get_models()
@@ -45,7 +45,7 @@ def rendered(text: str) -> str:
 
 
 class Command(DjangoMigrate):
-    """Migrate as the owner. Nobody is served meanwhile: without its policies every table is closed."""
+    """Migrate as the owner. Nobody is served meanwhile: without policies a table is closed."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the schemas, migrate, and put the policies in place.
@@ -73,7 +73,7 @@ class Command(DjangoMigrate):
                     cursor.execute("select obj_description('base'::regnamespace)")
                     if cursor.fetchone() == (digest,):
                         return
-                    # Policies take ACCESS EXCLUSIVE: rather try again than queue everybody behind us.
+                    # Policies take ACCESS EXCLUSIVE: try again, not queue everybody behind us.
                     cursor.execute("set local lock_timeout = '2s'")
                     self._run(sql)
                     cursor.execute(f"comment on schema base is '{digest}'")
@@ -81,7 +81,7 @@ class Command(DjangoMigrate):
                 time.sleep(1)
             else:
                 return
-        raise CommandError("En skyddad tabell var upptagen för länge. Stoppa tjänsten och försök igen.")
+        raise CommandError("En skyddad tabell är upptagen. Stoppa tjänsten och försök igen.")
 
     @staticmethod
     def _run(sql: str) -> None:

@@ -1,0 +1,42 @@
+"""What somebody is told."""
+
+from django.db import models
+
+from elevakt.foundation.kernel.tables import table
+from elevakt.trust.people.models import OrganiserRow
+
+
+class Notice(OrganiserRow):
+    """Something for one person to read, kept exactly once and delivered at least once.
+
+    ``once`` is its natural key. The title is quiet: it never says whom or what it is about. It is
+    delivered at ``not_before``, the next working morning, unless a step was marked acute. What may
+    no longer be told when that time comes is dropped, for good.
+    """
+
+    person_id = models.UUIDField()
+    side = models.CharField(max_length=6)
+    matter_id = models.UUIDField(null=True)
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=120)
+    once = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    is_acute = models.BooleanField()
+    delivered_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = table("notifications", "notice")
+        indexes = [
+            models.Index(fields=["person_id", "side", "created_at"], name="notice_person"),
+            models.Index(
+                fields=["organiser_id", "not_before"],
+                name="notice_waiting",
+                condition=models.Q(delivered_at__isnull=True, dropped_at__isnull=True),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "side", "once"], name="notice_once")
+        ]

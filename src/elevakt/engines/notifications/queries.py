@@ -1,0 +1,125 @@
+"""One's own notices; and, for the machinery, whether somebody may be told and where."""
+
+import uuid
+from collections.abc import Iterable
+
+from elevakt.engines.notifications.models import Notice
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.enums import Basis, HomeAnswer
+from elevakt.trust.access.models import (
+    Grant,
+    HomeDecision,
+    Matter,
+    MatterBar,
+    MatterPerson,
+    MatterReader,
+    SpecialCircumstance,
+)
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.people.enums import ContactKind, Side
+from elevakt.trust.people.models import Contact, Enrolment, Person, Responsible
+
+MOST = 50
+OWN_MAIL = {Side.STAFF: "Skola personal", Side.FAMILY: "Privat"}
+"""The type of e-mail address (SS 12000) that is used on each side, and no other."""
+
+
+def notices(actor: Actor) -> list[Notice]:
+    """Return the actor's newest notices; the policy keeps others' and those one is shut out of."""
+    return list(Notice.objects.order_by("-created_at", "-id")[:MOST])
+
+
+def unread(actor: Actor) -> int:
+    """Return how many notices are unread, at most ``MOST``."""
+    return Notice.objects.filter(read_at__isnull=True)[:MOST].count()
+
+
+# ---- for the machinery: nothing here is ever shown ------------------------------------------
+
+
+def shut_out(matter_id: uuid.UUID, persons: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Return who of these has nothing to do with a matter as staff, whatever else they may."""
+    barred = MatterBar.objects.filter(matter_id=matter_id, person_id__in=set(persons))
+    return frozenset(barred.values_list("person_id", flat=True))
+
+
+def may_be_told(person_id: uuid.UUID, side: str, matter_id: uuid.UUID | None) -> bool:
+    """Say whether somebody may, at this moment, be told that a matter has something to read."""
+    if matter_id is None:
+        return True
+    if side == Side.STAFF:
+        return _reads_as_staff(person_id, matter_id) and not shut_out(matter_id, [person_id])
+    homes = _homes(person_id, matter_id)
+    if homes:
+        return all(_may_know_at_home(home, matter_id) for home in homes)
+    return MatterReader.objects.filter(
+        matter_id=matter_id,
+        person_id=person_id,
+        side=Side.FAMILY,
+        valid_during__contains=clock.now(),
+    ).exists()
+
+
+def address_of(person_id: uuid.UUID, side: str) -> str | None:
+    """Return where somebody is reached by mail on one side, or None.
+
+    Never a protected person or home; and never a pupil, whose mail may be read at home.
+    """
+    now = clock.now()
+    children = Responsible.objects.filter(guardian_id=person_id, period__contains=now)
+    if Person.objects.filter(
+        id__in=[person_id, *children.values_list("pupil_id", flat=True)], is_protected=True
+    ).exists():
+        return None
+    if Enrolment.objects.filter(person_id=person_id, period__contains=now).exists():
+        return None
+    return (
+        Contact.objects.filter(
+            person_id=person_id, kind=ContactKind.EMAIL, label=OWN_MAIL[Side(side)]
+        )
+        .order_by("id")
+        .values_list("value", flat=True)
+        .first()
+    )
+
+
+def _reads_as_staff(person_id: uuid.UUID, matter_id: uuid.UUID) -> bool:
+    now = clock.now()
+    reads = MatterReader.objects.filter(
+        matter_id=matter_id, person_id=person_id, side=Side.STAFF, valid_during__contains=now
+    )
+    scope = Matter.objects.filter(id=matter_id).values("scope")
+    is_officer = Grant.objects.filter(
+        person_id=person_id, basis=Basis.OFFICER, scope__in=scope, valid_during__contains=now
+    )
+    return reads.exists() or is_officer.exists()
+
+
+def _homes(person_id: uuid.UUID, matter_id: uuid.UUID) -> list[Responsible]:
+    """Return those of the matter for whom somebody answers now."""
+    about = MatterPerson.objects.filter(matter_id=matter_id).values("person_id")
+    return list(
+        Responsible.objects.filter(
+            guardian_id=person_id, pupil_id__in=about, period__contains=clock.now()
+        ).select_related("pupil", "guardian")
+    )
+
+
+def _may_know_at_home(home: Responsible, matter_id: uuid.UUID) -> bool:
+    """Say whether the latest decision lets this home know, and nothing has come up since."""
+    if home.pupil.is_protected or home.guardian.is_protected:
+        return False
+    decided = (
+        HomeDecision.objects.filter(
+            matter_id=matter_id, pupil_id=home.pupil_id, guardian_id=home.guardian_id
+        )
+        .order_by("-decided_at", "-id")
+        .first()
+    )
+    if decided is None or decided.answer != HomeAnswer.INFORM:
+        return False
+    return not SpecialCircumstance.objects.filter(
+        pupil_id=home.pupil_id,
+        valid_during__contains=clock.now(),
+        valid_during__startswith__gt=decided.decided_at,
+    ).exists()

@@ -5,6 +5,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
+from elevakt.foundation.ui.views import token
+from elevakt.trust.access.rules.sides import for_home_too
+
+# A guardian too must get a new form when the session was lost meanwhile.
+for_home_too(token)
 log_in = account.LoginView.as_view(extra_context={"is_demo": settings.IS_DEMO})
 
 urlpatterns = [

@@ -69,7 +69,7 @@ class Grant(OrganiserRow):
 class PupilCard(models.Model):
     """The least that a reporter needs to point out a pupil. Read only by ``access.find_pupils``.
 
-    Protected pupils are never here.
+    Protected pupils are never here. ``ends_at`` is when the enrolment ends, if that is known.
     """
 
     person = models.OneToOneField(Person, models.DO_NOTHING, primary_key=True, related_name="+")
@@ -79,6 +79,7 @@ class PupilCard(models.Model):
     class_name = models.CharField(max_length=100)
     name_key = models.CharField(max_length=300)
     given_key = models.CharField(max_length=300)
+    ends_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = table("access", "pupil_card")

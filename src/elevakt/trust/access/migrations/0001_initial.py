@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('class_name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(max_length=300)),
                 ('given_key', models.CharField(max_length=300)),
+                ('ends_at', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'access"."pupil_card',

@@ -82,6 +82,11 @@ create or replace function access.recalculate_leads(matters uuid[]) returns void
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if coalesce(cardinality(matters), 0) = 0 then return; end if;
+  -- Wait for whoever is changing who leads, or a duty that ends meanwhile would be taken for one that goes on.
+  perform from access.unit_reach reach
+    where reach.unit_id in (select matter.led_by_unit_id from access.matter matter where matter.id = any(matters)
+                            union all select about.unit_id from access.matter_person about where about.matter_id = any(matters))
+    for key share;
   delete from access.matter_reader where matter_id = any(matters) and basis in ('leads', 'officer');
   insert into access.matter_reader (id, organiser_id, matter_id, person_id, basis, side, circles, role, about_person_id, may_write, source_id, valid_during)
   select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.lead_circles, matter.lead_role, null, true, reach.source_id, reach.valid_during

@@ -7,17 +7,17 @@ create or replace function access.recalculate_cards(people uuid[]) returns void
 begin
   if coalesce(cardinality(people), 0) = 0 then return; end if;
   delete from access.pupil_card where person_id = any(people);
-  insert into access.pupil_card (person_id, organiser_id, unit_id, name, class_name, name_key, given_key)
+  insert into access.pupil_card (person_id, organiser_id, unit_id, name, class_name, name_key, given_key, ends_at)
   select distinct on (person.id) person.id, person.organiser_id, enrolled.school_unit_id,
-         person.given_name || ' ' || person.family_name, coalesce(class.name, ''), person.name_key, person.given_key
+         person.given_name || ' ' || person.family_name, coalesce(class.name, ''), person.name_key, person.given_key, upper(enrolled.period)
     from people.person person
     join people.enrolment enrolled on enrolled.person_id = person.id
     left join lateral (
       select grp.name from people.group_membership member join people."group" grp on grp.id = member.group_id
        where member.person_id = person.id and grp.group_type = 'Klass' and grp.school_unit_id = enrolled.school_unit_id
        order by lower(member.period) desc limit 1) class on true
-   where person.id = any(people) and not person.is_protected and upper(enrolled.period) is null
-   order by person.id, lower(enrolled.period) desc;
+   where person.id = any(people) and not person.is_protected
+   order by person.id, upper(enrolled.period) desc nulls first, lower(enrolled.period) desc;
   delete from access.staff_card where person_id = any(people);
   insert into access.staff_card (person_id, organiser_id, unit_id, name, title, name_key)
   select distinct on (person.id) person.id, person.organiser_id, duty.school_unit_id,

@@ -53,14 +53,14 @@ begin
     if access.searches_left() = 0 then return; end if;
   end if;
   return query select card.person_id, card.name, card.class_name, card.unit_id from access.pupil_card card
-    where card.organiser_id = access.organiser() and card.unit_id = any(us)
+    where card.organiser_id = access.organiser() and card.unit_id = any(us) and (card.ends_at is null or card.ends_at > access.now())
       and (card.name_key collate "C" ^@ key or card.given_key collate "C" ^@ key
         or (not elsewhere and lower(card.class_name) = lower(btrim(words))))
     order by card.given_key collate "C", card.person_id limit least(most, 50);
   get diagnostics found = row_count;
   if found = 0 and length(key) > 2 then
     return query select card.person_id, card.name, card.class_name, card.unit_id from access.pupil_card card
-      where card.organiser_id = access.organiser() and card.unit_id = any(us)
+      where card.organiser_id = access.organiser() and card.unit_id = any(us) and (card.ends_at is null or card.ends_at > access.now())
         and (base.word_similarity(key, card.given_key) > 0.45 or base.word_similarity(key, card.name_key) > 0.45)
       order by greatest(base.word_similarity(key, card.given_key), base.word_similarity(key, card.name_key)) desc, card.given_key collate "C", card.person_id
       limit least(most, 50);

@@ -98,6 +98,24 @@ def test_a_view_of_the_scope_shows_only_ones_own_rows(cast):
                 assert shown() == expected(oracle, who), (name, side)
 
 
+def test_no_question_however_it_is_put_is_tried_on_the_rows_of_others(cast):
+    matter = open_matter(cast, "elis")
+    invite(cast, matter, "kim", "work")
+    tells = "set_config('app.told', current_setting('app.told') || {}::text || ' ', true) is null"
+    who = cast.actor("nils")
+
+    with acting_as(who):
+        for plan in ("on", "off"):
+            for kind in ("enable_indexscan", "enable_bitmapscan"):
+                rows("select set_config(%s, %s, true)", kind, plan)
+            for view, (first, *_) in COLUMNS.items():
+                rows("select set_config('app.told', '', true)")
+                rows(f"select from access.{view} where {tells.format(first)}")
+                [(told,)] = rows("select current_setting('app.told')")
+                own = {str(row[0]) for row in shown()[view]}
+                assert set(told.split()) <= own, f"{view} tells of others"
+
+
 @pytest.mark.parametrize("side", [Side.STAFF, Side.FAMILY])
 def test_a_view_of_the_scope_shows_nothing_to_nobody(cast, side):
     open_matter(cast, "elis")

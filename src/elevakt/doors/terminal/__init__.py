@@ -1,0 +1,1 @@
+"""The command line: rosters in, and proofs that the projections are true."""

@@ -1,0 +1,1 @@
+"""The unit as its principal sees it, and what the organiser has been told."""

@@ -1,0 +1,1 @@
+"""My pupils and the page of one pupil: what this reader needs to know now."""

@@ -1,0 +1,16 @@
+"""What the pupils module brings to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from elevakt.foundation.kernel.house import Manifest
+from elevakt.foundation.ui.places import MENU, MenuEntry
+
+MANIFEST = Manifest(
+    "pupils",
+    "Mina elever och elevens sida.",
+    contributes={
+        MENU: (
+            MenuEntry("pupils:list", "users", _("Mina elever"), 20, lambda around: around.teaches),
+        )
+    },
+)

@@ -1,0 +1,99 @@
+"""The pages of a pupil, as one value each."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from elevakt.engines.cases.queries.cases import CaseRow, InForceRow, cases_about, in_force
+from elevakt.trust.access.enums import Basis
+from elevakt.trust.access.queries import homes, pupils, reasons
+from elevakt.trust.access.queries.circles import Proposed, proposed_circle
+from elevakt.trust.access.queries.homes import Guardian
+from elevakt.trust.access.queries.pupils import Pupil
+from elevakt.trust.access.queries.reasons import Reading
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.audit import actions as gate
+
+
+@dataclass(frozen=True, slots=True)
+class PupilPage:
+    """What one reader needs to know of a pupil now.
+
+    :param may_call: for those who teach: the guardians whom everybody may call
+    :param guardians: for mentor and lead: the home, with the answer for each guardian
+    :param asks_reason: whether contacts are kept back until a reason is given
+    """
+
+    pupil: Pupil
+    in_force: list[InForceRow]
+    cases: list[CaseRow]
+    may_call: list[str]
+    guardians: list[Guardian]
+    asks_reason: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Who has opened what about a pupil; ``before`` continues it, or is None at the end."""
+
+    pupil: Pupil
+    readings: list[Reading]
+    before: dt.datetime | None
+
+
+def pupil_page(actor: Actor, pupil_id: uuid.UUID, *, reason: str) -> PupilPage:
+    """Open a pupil.
+
+    :param reason: why the home of a protected pupil is opened; kept in the log
+    :raises NotFound: if there is none, or none that the actor may know of
+    """
+    pupil = pupils.pupil(actor, pupil_id)
+    asks_reason = pupil.is_protected and not reason
+    if reason:
+        gate.gives_reason(reason)
+    return PupilPage(
+        pupil=pupil,
+        in_force=in_force(actor, pupil_id),
+        cases=cases_about(actor, pupil_id),
+        may_call=[] if pupil.knows_home else homes.may_call(actor, pupil_id),
+        guardians=(
+            homes.homes(actor, pupil_id, with_contacts=not asks_reason) if pupil.knows_home else []
+        ),
+        asks_reason=asks_reason,
+        leads=pupil.basis == Basis.LEADS,
+    )
+
+
+def log_page(actor: Actor, pupil_id: uuid.UUID, *, before: dt.datetime | None) -> LogPage:
+    """Return who has opened what about a pupil.
+
+    :raises NotFound: if the actor does not lead the pupil's unit
+    """
+    pupil = pupils.pupil(actor, pupil_id)
+    if pupil.basis != Basis.LEADS:
+        raise NotFound
+    most = gate.MOST_IN_A_LIST
+    found = reasons.log_of(actor, pupil_id, before=before, most=most + 1)
+    shown = found[:most]
+    return LogPage(pupil, shown, shown[-1].at if len(found) > most else None)
+
+
+@dataclass(frozen=True, slots=True)
+class CirclePage:
+    """Whom the circle around a protected pupil is chosen from."""
+
+    pupil: Pupil
+    proposed: list[Proposed]
+
+
+def circle_page(actor: Actor, pupil_id: uuid.UUID) -> CirclePage:
+    """Return what the circle around a protected pupil is set from.
+
+    :raises NotFound: if the pupil is not protected, or the actor does not lead the pupil's unit
+    """
+    found = pupils.pupil(actor, pupil_id)
+    if not found.is_protected or found.basis != Basis.LEADS:
+        raise NotFound
+    return CirclePage(found, proposed_circle(actor, pupil_id))

@@ -1,0 +1,13 @@
+"""Addresses of the pupils module."""
+
+from django.urls import path
+
+from elevakt.modules.pupils import views
+
+app_name = "pupils"
+urlpatterns = [
+    path("", views.my_pupils, name="list"),
+    path("<uuid:pupil_id>/", views.pupil, name="pupil"),
+    path("<uuid:pupil_id>/last/", views.log, name="log"),
+    path("<uuid:pupil_id>/kretsen/", views.circle, name="circle"),
+]

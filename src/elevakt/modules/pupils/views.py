@@ -1,0 +1,80 @@
+"""My pupils and the pupil page."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from elevakt.engines.cases.places import IN_FORCE
+from elevakt.modules.pupils import queries
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.actions.circles import NotAmongThem, set_circle
+from elevakt.trust.access.queries import pupils
+from elevakt.trust.access.rules.refusals import NotFound
+
+
+def my_pupils(request: ActorRequest) -> HttpResponse:
+    """Show the pupils whom I teach, mentor or lead, fifty at a time."""
+    chosen = request.GET.get("klass", "")
+    page = {
+        "page": pupils.my_pupils(
+            request.actor, after=request.GET.get("efter", ""), class_name=chosen
+        ),
+        "classes": pupils.my_classes(request.actor),
+        "chosen": chosen,
+    }
+    return render(request, "pupils/list.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def pupil(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
+    """Show what I need to know of a pupil now. The home of a protected pupil asks for a reason."""
+    reason = request.POST.get("reason", "").strip()
+    try:
+        page = queries.pupil_page(request.actor, pupil_id, reason=reason)
+    except NotFound:
+        raise Http404 from None
+    kinds = {one.kind: one.title for one in IN_FORCE.contributions()}
+    in_force = [(kinds[row.kind], row) for row in page.in_force if row.kind in kinds]
+    asked = request.method == "POST" and not reason
+    return render(
+        request,
+        "pupils/pupil.html",
+        {"page": page, "in_force": in_force, "reason_missing": asked},
+        status=422 if asked else 200,
+    )
+
+
+def log(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
+    """Show who has opened what about a pupil, for whoever leads the unit."""
+    before = parse_datetime(request.GET.get("fore", "")) if "fore" in request.GET else None
+    try:
+        page = queries.log_page(request.actor, pupil_id, before=before)
+    except NotFound:
+        raise Http404 from None
+    return render(request, "pupils/log.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def circle(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
+    """Let whoever leads the unit say, name by name, who may know of a protected pupil."""
+    try:
+        page = queries.circle_page(request.actor, pupil_id)
+        if request.method == "POST":
+            set_circle(request.actor, pupil_id=pupil_id, readers=_keys(request))
+            messages.success(request, _("Kretsen är bestämd."))
+            return redirect("pupils:pupil", pupil_id)
+    except (NotFound, NotAmongThem):
+        raise Http404 from None
+    return render(request, "pupils/circle.html", {"page": page})
+
+
+def _keys(request: ActorRequest) -> list[uuid.UUID]:
+    try:
+        return [uuid.UUID(key) for key in request.POST.getlist("reader")]
+    except ValueError:
+        raise Http404 from None

@@ -1,8 +1,9 @@
 # `make` alone lists what it can do. Everything needs only Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format prove bench map lock clean setup setup-develop setup-prove
+.PHONY: help demo test check format prove bench map texts pictures lock clean
+.PHONY: setup setup-develop setup-prove
 .PHONY: check-form check-code check-templates check-imports check-types
-.PHONY: check-packages check-spelling check-migrations check-map
+.PHONY: check-packages check-spelling check-migrations check-map check-texts
 
 PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -20,7 +21,7 @@ test: check  ## everything that a change must pass
 	$(BIN)/pytest -m "not prove"
 
 check: check-form check-code check-templates check-imports check-types  ## the quick part of the tests: form, types, imports, spelling
-check: check-packages check-spelling check-migrations check-map
+check: check-packages check-spelling check-migrations check-map check-texts
 
 check-form: setup-develop
 	$(BIN)/ruff format --check --quiet
@@ -50,6 +51,10 @@ check-migrations: setup-develop
 
 check-map: setup-develop
 	$(BIN)/python scripts/map.py --check
+	$(BIN)/python scripts/papers.py --check
+
+check-texts: setup-develop
+	$(BIN)/python scripts/translations.py --check
 
 format: setup-develop  ## bring code and templates into form
 	$(BIN)/ruff format
@@ -65,8 +70,16 @@ prove: check setup-prove  ## everything there is, before a release: also Postgre
 bench: setup-develop  ## print each budget beside what was measured
 	$(BIN)/python scripts/bench.py
 
-map: setup-develop  ## draw the house map again from the code
+map: setup-develop  ## draw the house map, and write docs/generated, again from the code
 	$(BIN)/python scripts/map.py
+	$(BIN)/python scripts/papers.py
+	PAPERS=write $(BIN)/pytest --quiet --numprocesses=0 tests/house/test_policies.py
+
+texts: setup-develop  ## bring the English catalogue up to date with the texts that are shown
+	$(BIN)/python scripts/translations.py
+
+pictures: setup-develop  ## take the pictures of the README from a demo that is running (PORT=8000)
+	$(BIN)/python scripts/pictures.py
 
 lock: setup-develop  ## lock the newest versions that pyproject.toml allows
 	$(BIN)/python scripts/lock.py

@@ -1,1 +1,1 @@
-"""The ground: identifiers, the clock, events and manifests, and the screen components. It knows no school words."""
+"""The ground: keys, clock, events, manifests and screen components. It knows no school words."""

@@ -1,4 +1,4 @@
-"""What is in force for a pupil: the rows that a field ``creates``, as instructions to those around."""
+"""What is in force for a pupil: the rows that a field ``creates``, as instructions."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping

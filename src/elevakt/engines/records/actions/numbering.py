@@ -1,12 +1,10 @@
-"""Numbers and documents. Called inside ``engine_writes()``, or as machinery."""
+"""Numbers. Called inside ``engine_writes()``, in the transaction of the act that is numbered."""
 
-import hashlib
 import uuid
-from collections.abc import Iterable
 
 from django.db import connection
 
-from elevakt.engines.records.models import Document, UnitSeries
+from elevakt.engines.records.models import UnitSeries
 from elevakt.foundation.kernel import clock, ids
 
 
@@ -29,23 +27,6 @@ def next_number(organiser_id: uuid.UUID, unit_id: uuid.UUID | None) -> str:
         )
         (last,) = cursor.fetchone()
     return f"{code} {year}-{last}"
-
-
-def keep(document: Document, content: bytes, *, file_name: str) -> None:
-    """Keep the file of a document that was asked for. It is made once; a later one is ignored."""
-    Document.objects.filter(id=document.id, made_at__isnull=True).update(
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        file_name=file_name,
-        made_at=clock.now(),
-    )
-
-
-def withdraw(entries: Iterable[uuid.UUID]) -> None:
-    """Withdraw the documents that these acts produced: they may hold a text that was withdrawn."""
-    Document.objects.filter(entry_id__in=list(entries), withdrawn_at__isnull=True).update(
-        withdrawn_at=clock.now()
-    )
 
 
 def _code(organiser_id: uuid.UUID, unit_id: uuid.UUID | None) -> str:

@@ -17,7 +17,7 @@ import typst
 
 from elevakt.engines.records.rules.documents import Letter
 
-LAYOUTS = Path(__file__).parent / "typst"
+LAYOUTS = Path(__file__).parents[1] / "typst"
 
 _NOT_SHOWN = re.compile(r'the text `"((?:\\.|[^"\\])+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")

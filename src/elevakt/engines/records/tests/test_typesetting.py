@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from elevakt.engines.records.actions.typesetting import NotTypeset, typeset
 from elevakt.engines.records.rules.documents import Fact, Grid, Item, Letter, Section
-from elevakt.engines.records.typesetting import NotTypeset, typeset
 
 LAYOUT = """
 #import "/letter.typ": *
@@ -175,7 +175,7 @@ def test_a_warning_is_a_fault():
 
 def test_a_layout_reads_no_file_outside_its_own_folder():
     with pytest.raises(NotTypeset):
-        typeset(LETTER, '#import "/letter.typ": *\n#show: letter\n#read("/../typesetting.py")')
+        typeset(LETTER, '#import "/letter.typ": *\n#show: letter\n#read("/../models.py")')
 
 
 def test_a_document_of_ordinary_length_is_made_in_a_tenth_of_a_second():

@@ -16,6 +16,7 @@ from elevakt.engines.cases.rules.documents.hiding import Hider, names_in
 from elevakt.engines.cases.rules.ledger import Entry, Part, answers_in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.plan.values import Plan
+from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.records.rules.documents import Fact, Letter, Section
 from elevakt.engines.records.rules.templates import Template
 
@@ -90,8 +91,14 @@ def letter(template: Template, source: Source, names: Names, about: UUID | None)
         unit=source.unit,
         number=source.number,
         secrecy=SECRECY.get(source.definition.secrecy, OTHER_SECRECY),
-        about=(names.shown or called[about]) if about else "",
-        facts=tuple(_moments(template, source)),
+        facts=(
+            Fact("Diarienummer", source.number),
+            *([Fact("Skola", source.unit)] if source.unit else []),
+            Fact("Huvudman", source.organiser),
+            *([Fact("Elev", names.shown or called[about])] if about else []),
+            *_moments(template, source),
+            *_shorts(template, source, speaker, about),
+        ),
         law=source.definition.legal_basis,
         sections=tuple(_sections(template, source, speaker, about)),
         note=template.note,
@@ -100,9 +107,7 @@ def letter(template: Template, source: Source, names: Names, about: UUID | None)
     )
 
 
-def _hider(
-    source: Source, names: Names, about: UUID | None, called: Mapping[UUID, str]
-) -> Hider:
+def _hider(source: Source, names: Names, about: UUID | None, called: Mapping[UUID, str]) -> Hider:
     """Return what takes out everybody's names but those that the document itself says."""
     hidden: dict[str, tuple[str, ...]] = {}
     for one in source.people:
@@ -124,18 +129,33 @@ def _moments(template: Template, source: Source) -> Iterator[Fact]:
                 break
 
 
+def _shorts(
+    template: Template, source: Source, speaker: Speaker, about: UUID | None
+) -> Iterator[Fact]:
+    for short in template.shorts:
+        asked = source.definition.step(short.step).field(short.field)
+        given = _answers(template, source, about, short.step, short.field)
+        yield Fact(short.label, speaker.say(asked, given[-1] if given else None))
+
+
 def _sections(
     template: Template, source: Source, speaker: Speaker, about: UUID | None
 ) -> Iterator[Section]:
+    for extract in template.extracts:
+        asked = source.definition.step(extract.step).field(extract.field)
+        given = _answers(template, source, about, extract.step, extract.field)
+        yield speaker.section(extract.heading, asked, given, extract.columns)
+
+
+def _answers(
+    template: Template, source: Source, about: UUID | None, step: str, field_id: str
+) -> list[Json]:
+    """Return the answers to one field, each time it was answered, of the parts that are taken."""
     own = [
         replace(entry, parts=tuple(_taken(entry.parts, template.circle, about)))
         for entry in source.entries
     ]
-    answers = answers_in_force(own)
-    for extract in template.extracts:
-        asked = source.definition.step(extract.step).field(extract.field)
-        given = [one.get(extract.field) for one in answers.get(extract.step, {}).values()]
-        yield speaker.section(extract.heading, asked, given, extract.columns)
+    return [one.get(field_id) for one in answers_in_force(own).get(step, {}).values()]
 
 
 def _taken(parts: Iterable[Part], circle: str, about: UUID | None) -> Iterator[Part]:

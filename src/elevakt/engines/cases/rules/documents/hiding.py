@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 _LETTER = r"[^\W\d_]"
-_FIRST_WORDS = frozenset(
-    "den denna det de du en ett elev elever eleven flicka flickan han hon hen jag kille killen "
-    "klass klassen någon några okänd pojke pojken tjej tjejen två tre vi".split()
+_FIRST_WORDS = re.compile(
+    "den|denna|det|de|du|en|ett|elev|elever|eleven|flicka|flickan|han|hon|hen|jag|kille|killen|"
+    "klass|klassen|någon|några|okänd|pojke|pojken|tjej|tjejen|två|tre|vi"
 )
 """Words that begin a description and are not names."""
-_PARTICLES = frozenset(
-    "af al av bin da de del della den der di dos du el i ibn la le ter van von y zu".split()
+_PARTICLES = re.compile(
+    "af|al|av|bin|da|de|del|della|den|der|di|dos|du|el|i|ibn|la|le|ter|van|von|y|zu"
 )
 """Words inside names that are words of every text, and name nobody alone."""
 
@@ -29,14 +29,17 @@ def name_parts(names: Iterable[str]) -> frozenset[str]:
     for name in map(_composed, names):
         words = name.split()
         parts = [part for word in words for part in (word, *word.split("-"))]
-        found |= {" ".join(words), *(part for part in parts if part.lower() not in _PARTICLES)}
-    return frozenset(found - {""})
+        found |= {
+            " ".join(words),
+            *(part for part in parts if not _PARTICLES.fullmatch(part.lower())),
+        }
+    return frozenset(part for part in found if len(part) > 1)
 
 
 def names_in(words: str) -> frozenset[str]:
     """Return what may be names in the words about somebody who was not found."""
     capital = re.findall(rf"(?<!{_LETTER})[A-ZÅÄÖÉÜ]{_LETTER}+(?:-{_LETTER}+)*", _composed(words))
-    return frozenset(name for name in capital if name.lower() not in _FIRST_WORDS)
+    return frozenset(name for name in capital if not _FIRST_WORDS.fullmatch(name.lower()))
 
 
 class Hider:

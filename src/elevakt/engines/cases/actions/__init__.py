@@ -1,0 +1,1 @@
+"""What may change: each action is one sentence, in one transaction."""

@@ -1,0 +1,115 @@
+"""Documents: asked for by an act, made by a job, withdrawn with the text that they may hold."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.actions.projecting import Standing, stand
+from elevakt.engines.cases.enums import EntryKind
+from elevakt.engines.cases.queries.documents import names_in_document
+from elevakt.engines.cases.rules.documents.content import Source, letter
+from elevakt.engines.cases.rules.people import named
+from elevakt.engines.cases.rules.plan.planning import plan
+from elevakt.engines.cases.rules.plan.values import StepPlan
+from elevakt.engines.records.actions.keeping import keep, withdraw
+from elevakt.engines.records.actions.typesetting import typeset
+from elevakt.engines.records.models import Document
+from elevakt.engines.records.queries import templates
+from elevakt.foundation.kernel import clock, jobs
+from elevakt.trust.access.enums import Basis
+from elevakt.trust.audit import actions as gate
+from elevakt.trust.people.models import Organisation, SchoolUnit
+
+MAKE = "cases.make_document"
+PATIENCE = dt.timedelta(hours=2)
+"""When a document is not made so long after it was asked for, its job is asked for again."""
+
+
+def ask_for(now: Standing, done: Iterable[StepPlan]) -> None:
+    """Keep a row for each document that these steps produce, and a job that makes its file."""
+    entries = {entry.no: entry.id for entry in now.entries}
+    asked = [
+        Document(
+            organiser_id=now.case.organiser_id,
+            matter_id=now.case.matter_id,
+            entry_id=entries[one.no],
+            template=template.id,
+            title=template.title,
+            circle=template.circle,
+            about_person_id=one.instance.person if template.is_per_person else None,
+            asked_at=clock.now(),
+        )
+        for one in done
+        if one.no in entries
+        for template in map(templates().__getitem__, now.definition.step(one.step).documents)
+    ]
+    for document in Document.objects.bulk_create(asked, ignore_conflicts=True):
+        jobs.defer(MAKE, organiser_id=now.case.organiser_id, document_id=document.id)
+
+
+def withdraw_with(before: Standing | None, now: Standing) -> None:
+    """Withdraw the documents that may hold a text which has just been withdrawn.
+
+    Those are all that were produced by the act itself and by the acts after it.
+    """
+    seen = len(before.entries) if before else 0
+    numbers = {entry.id: entry.no for entry in now.entries}
+    gone = [
+        numbers[entry.corrects]
+        for entry in now.entries[seen:]
+        if entry.kind is EntryKind.WITHDRAWN and entry.corrects
+    ]
+    if gone:
+        withdraw(entry.id for entry in now.entries if entry.no >= min(gone))
+
+
+def make(document_id: uuid.UUID) -> None:
+    """Make the file of a document, unless it is made or withdrawn. Called as machinery.
+
+    :raises NotTypeset: if the layout is wrong
+    """
+    document = (
+        Document.objects.select_for_update()
+        .filter(id=document_id, made_at__isnull=True, withdrawn_at__isnull=True)
+        .first()
+    )
+    if document is None:
+        return
+    now = stand(models.Case.objects.get(matter_id=document.matter_id))
+    about = document.about_person_id
+    gate.opens(
+        {person.id: Basis.MACHINERY for person in now.facts.persons if about in (None, person.id)},
+        matter_id=document.matter_id,
+    )
+    source = _source(now, document)
+    template = templates()[document.template]
+    names = names_in_document(now.facts, source.entries, about)
+    made = typeset(letter(template, source, names, about), template.layout)
+    quiet = now.definition.quiet_title
+    keep(document, made, file_name=f"{quiet} {now.case.number}.pdf")
+
+
+def overdue() -> list[uuid.UUID]:
+    """Return the documents that should have been made by now. Called as machinery."""
+    return list(
+        Document.objects.filter(
+            made_at__isnull=True, withdrawn_at__isnull=True, asked_at__lt=clock.now() - PATIENCE
+        ).values_list("id", flat=True)
+    )
+
+
+def _source(now: Standing, document: Document) -> Source:
+    last = next(entry.no for entry in now.entries if entry.id == document.entry_id)
+    entries = tuple(entry for entry in now.entries if entry.no <= last)
+    case = now.case
+    unit = SchoolUnit.objects.get(id=case.unit_id).name if case.unit_id else ""
+    return Source(
+        definition=now.definition,
+        entries=entries,
+        people=named(now.entries),
+        plan=plan(now.definition, entries, now.facts, now.around.calendar),
+        organiser=Organisation.objects.get(id=case.organiser_id).name,
+        unit=unit,
+        number=case.number,
+    )

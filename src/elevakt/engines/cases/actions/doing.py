@@ -1,0 +1,363 @@
+"""Do something on a case that is open."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.actions.effects import follow
+from elevakt.engines.cases.actions.files import take_up
+from elevakt.engines.cases.actions.opening import naming
+from elevakt.engines.cases.actions.projecting import Standing, project, stand
+from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
+from elevakt.engines.cases.actions.writing import Words, append
+from elevakt.engines.cases.enums import Circle, EntryKind, FieldType
+from elevakt.engines.cases.queries.cases import held_roles, visible_case
+from elevakt.engines.cases.rules.acts import Act, kind_of, may
+from elevakt.engines.cases.rules.answers.checking import check_answers
+from elevakt.engines.cases.rules.circles import parts_of
+from elevakt.engines.cases.rules.definition import Step
+from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.ledger import DOING, answers_in_force
+from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.rules.sentences import say
+from elevakt.engines.cases.rules.values import Json
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.actions.acting import engine_writes
+from elevakt.trust.access.enums import BarReason
+from elevakt.trust.access.models import HomeDecision, MatterBar
+from elevakt.trust.access.rules.actor import Actor
+
+
+def do_step(
+    actor: Actor,
+    *,
+    case_id: uuid.UUID,
+    step: str,
+    instance: str = "",
+    posted: Mapping[str, object],
+    based_on: int,
+    happened_on: dt.date | None = None,
+) -> None:
+    """Do a step, with its answers.
+
+    :param based_on: the number of the last entry that the writer had seen
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the step cannot be done now, or not by this actor
+    :raises WrongAnswers: if an answer is missing or wrong
+    :raises SomebodyWrote: if somebody did the same step after ``based_on``
+    """
+    now = _locked(actor, case_id)
+    definition = now.definition
+    of = _step(now, step)
+    _nobody_wrote(now, step, instance, based_on)
+    roles = held_roles(actor, case_id)
+    kind = kind_of(of)
+    checked = check_answers(
+        definition,
+        of,
+        posted,
+        facts=now.facts,
+        answers=answers_in_force(now.entries),
+        instance=instance,
+    )
+    act = Act(kind, step, instance, checked.answers, on=clock.today())
+    _allowed(now, act, roles)
+    if checked.faults:
+        raise WrongAnswers(checked.faults)
+    entry = append(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=kind,
+        definition=definition,
+        role=_role(now, of, instance, roles),
+        step=step,
+        instance=instance,
+        parts=parts_of(
+            definition, of, checked.answers, now.facts, instance=instance, as_written=False
+        ),
+        happened_on=happened_on,
+    )
+    with engine_writes():
+        take_up(
+            now.case, no=entry.no, step=of, answers=checked.answers, circle=of.circle or Circle.WORK
+        )
+        _decide_home(actor, now, of, checked.answers)
+        follow(actor, now, project(now.case))
+
+
+def skip_step(
+    actor: Actor, *, case_id: uuid.UUID, step: str, instance: str = "", reason: str
+) -> None:
+    """Skip a step that may be skipped, with the reason.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if it may not be skipped, or no reason is given
+    """
+    _on_step(actor, case_id, EntryKind.SKIPPED, step, instance, reason)
+
+
+def reopen_step(
+    actor: Actor, *, case_id: uuid.UUID, step: str, instance: str = "", reason: str
+) -> None:
+    """Open a step again that is done, with the reason.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if it cannot be opened again
+    """
+    _on_step(actor, case_id, EntryKind.REOPENED, step, instance, reason)
+
+
+def reopen_case(actor: Actor, *, case_id: uuid.UUID, reason: str) -> None:
+    """Open a closed case again, with the reason.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if it is not closed, or the actor does not lead it
+    """
+    _on_step(actor, case_id, EntryKind.REOPENED, "", "", reason)
+
+
+def add_note(
+    actor: Actor,
+    *,
+    case_id: uuid.UUID,
+    text: str,
+    about_person: uuid.UUID | None = None,
+    happened_on: dt.date | None = None,
+) -> None:
+    """Add a dated and signed note, for those who work in the case.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor has no work in it, or it is closed
+    """
+    now = _locked(actor, case_id)
+    roles = held_roles(actor, case_id)
+    _allowed(now, Act(EntryKind.NOTE), roles)
+    append(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=EntryKind.NOTE,
+        definition=now.definition,
+        role=min(roles, default=""),
+        words=Words(text, Circle.WORK, about_person),
+        happened_on=happened_on,
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))
+
+
+def name_person(actor: Actor, *, case_id: uuid.UUID, named: Named) -> None:
+    """Name somebody in a case, or say who one that was not found is.
+
+    It gives nobody a right to read.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, or nobody like that can be in that role
+    """
+    now = _locked(actor, case_id)
+    roles = held_roles(actor, case_id)
+    _allowed(now, Act(EntryKind.PERSON_ADDED), roles)
+    role = now.definition.people.get(named.role)
+    if role is None or named.kind not in role.kinds:
+        raise Refused(say("Det går inte att vara det i ärendet."))
+    append(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=EntryKind.PERSON_ADDED,
+        definition=now.definition,
+        role=now.plan.lead,
+        parts=[naming(now.definition, named, Circle.WORK)],
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))
+
+
+def correct(
+    actor: Actor,
+    *,
+    case_id: uuid.UUID,
+    entry_no: int,
+    posted: Mapping[str, object],
+    reason: str,
+) -> None:
+    """Correct the answers of an entry by a new one that points at it; the old stays as it was.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if there is nothing to correct, or the actor may not
+    :raises WrongAnswers: if an answer is wrong
+    """
+    now = _locked(actor, case_id)
+    old = next((one for one in now.entries if one.no == entry_no and one.step), None)
+    roles = held_roles(actor, case_id)
+    act = Act(EntryKind.CORRECTED, old.step if old else None, old.instance if old else "")
+    _allowed(now, act, roles)
+    assert old is not None
+    assert old.step is not None
+    of = now.definition.step(old.step)
+    checked = check_answers(
+        now.definition,
+        of,
+        posted,
+        facts=now.facts,
+        answers=answers_in_force(now.entries),
+        instance=old.instance,
+        is_partial=True,
+    )
+    if checked.faults:
+        raise WrongAnswers(checked.faults)
+    append(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=EntryKind.CORRECTED,
+        definition=now.definition,
+        role=min(roles, default=""),
+        step=old.step,
+        instance=old.instance,
+        parts=parts_of(
+            now.definition,
+            of,
+            checked.answers,
+            now.facts,
+            instance=old.instance,
+            as_written=old.by_person == actor.person_id and of.starts,
+        ),
+        words=Words(reason, Circle.WORK, Instance.of(old.instance).person) if reason else None,
+        corrects=old.id,
+    )
+    with engine_writes():
+        _decide_home(actor, now, of, checked.answers)
+        follow(actor, now, project(now.case))
+
+
+def withdraw(actor: Actor, *, case_id: uuid.UUID, entry_no: int, reason: str) -> None:
+    """Take a text that stands on the wrong pupil out of force at once.
+
+    :raises NotFound: if the actor may not know of the case, or there is no such entry
+    :raises Refused: if the actor neither leads the case nor registers it
+    """
+    now = _locked(actor, case_id)
+    old = next((one for one in now.entries if one.no == entry_no), None)
+    roles = held_roles(actor, case_id)
+    _allowed(now, Act(EntryKind.WITHDRAWN), roles)
+    append(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=EntryKind.WITHDRAWN,
+        definition=now.definition,
+        role=min(roles, default=""),
+        step=old.step or "" if old else "",
+        instance=old.instance if old else "",
+        words=Words(reason, Circle.WORK),
+        corrects=old.id if old else None,
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))
+
+
+def say_concerned(actor: Actor, *, case_id: uuid.UUID) -> None:
+    """Step out of a case: from now on nothing of it is to be seen, and its steps go to others.
+
+    :raises NotFound: if the actor may not know of the case
+    """
+    now = _locked(actor, case_id)
+    with engine_writes():
+        MatterBar.objects.create(
+            organiser_id=actor.organiser_id,
+            matter_id=case_id,
+            person_id=actor.person,
+            reason=BarReason.CONCERNED,
+        )
+        follow(actor, now, project(now.case))
+
+
+def _on_step(
+    actor: Actor,
+    case_id: uuid.UUID,
+    kind: EntryKind,
+    step: str,
+    instance: str,
+    reason: str,
+) -> None:
+    now = _locked(actor, case_id)
+    roles = held_roles(actor, case_id)
+    _allowed(now, Act(kind, step or None, instance, on=clock.today()), roles)
+    append(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=kind,
+        definition=now.definition,
+        role=min(roles, default=""),
+        step=step,
+        instance=instance,
+        words=Words(reason, Circle.WORK, Instance.of(instance).person),
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))
+
+
+def _locked(actor: Actor, case_id: uuid.UUID) -> Standing:
+    """Return the case as it stands, locked until the act is over, if the actor may know of it."""
+    visible_case(actor, case_id)
+    with engine_writes():
+        return stand(models.Case.objects.select_for_update().get(matter_id=case_id))
+
+
+def _step(now: Standing, step: str) -> Step:
+    try:
+        return now.definition.step(step)
+    except KeyError:
+        raise Refused(say("Steget finns inte i ärendet.")) from None
+
+
+def _allowed(now: Standing, act: Act, roles: frozenset[str]) -> None:
+    refusal = may(now.plan, now.definition, act, roles, now.facts)
+    if refusal:
+        raise Refused(refusal.why)
+
+
+def _nobody_wrote(now: Standing, step: str, instance: str, based_on: int) -> None:
+    """Refuse when the step was done by somebody else after what the writer had seen."""
+    for entry in now.entries:
+        is_same = (entry.step, entry.instance) == (step, instance)
+        if is_same and entry.no > based_on and entry.kind in DOING:
+            raise SomebodyWrote(entry)
+
+
+def _role(now: Standing, of: Step, instance: str, roles: frozenset[str]) -> str:
+    """Return in which role the step is done: the first of those it names that the actor holds."""
+    one = now.plan.at(of.id, instance)
+    named = one.roles if one else ()
+    return next((role for role in (*named, now.plan.lead) if role in roles), "")
+
+
+def _decide_home(actor: Actor, now: Standing, of: Step, answers: Mapping[str, Json]) -> None:
+    """Keep each home decision that the answers hold; none is ever changed, the latest counts."""
+    rows = [
+        row
+        for field in of.fields
+        if field.type is FieldType.HOME_DECISION
+        for row in _rows(answers.get(field.id))
+    ]
+    HomeDecision.objects.bulk_create(
+        HomeDecision(
+            organiser_id=actor.organiser_id,
+            matter_id=now.case.matter_id,
+            pupil_id=uuid.UUID(str(row["pupil"])),
+            guardian_id=uuid.UUID(str(row["guardian"])),
+            answer=str(row["answer"]),
+            reason=str(row.get("reason", "")),
+            decided_by_id=actor.person_id,
+            decided_at=clock.now(),
+        )
+        for row in rows
+    )
+
+
+def _rows(value: Json) -> list[dict[str, Json]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -1,0 +1,88 @@
+"""Keep words before they are sent: no closed page, log-out or lost access loses them."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.queries.drafts import DraftKey, page_of, rows_of, said_in
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.rules.actor import Actor
+
+LONGEST_FIELD = 100
+LONGEST_TEXT = 60_000
+
+
+class WrittenElsewhere(Exception):
+    """Another page has written one of the fields since this page was made; both are to be shown."""
+
+    def __init__(self, revision: int, texts: Mapping[str, str]) -> None:
+        """Keep the newest revision, and what the other page wrote, by field."""
+        super().__init__(revision)
+        self.revision = revision
+        self.texts = dict(texts)
+
+
+def save_draft(
+    actor: Actor,
+    key: DraftKey,
+    said: Mapping[str, Sequence[str]],
+    *,
+    page: str,
+    based_on: int | None = None,
+) -> dt.datetime:
+    """Keep the values of some controls of a form, and return when.
+
+    :param page: which opening of the page writes; what it wrote itself it may write again
+    :param based_on: the revision that the page was made from; None writes over what is there
+    :raises WrittenElsewhere: if another page wrote one of them after ``based_on``
+    """
+    there = {row.field: row for row in rows_of(actor, key)}
+    newest = max((row.revision for row in there.values()), default=0)
+    if based_on is not None:
+        # A page that was made before the draft was sent begins anew with it.
+        based_on = based_on if based_on <= newest else 0
+        clashing = {
+            name: "\n".join(said_in(there[name]))
+            for name, values in said.items()
+            if name in there
+            and there[name].revision > based_on
+            and page_of(there[name]) not in ("", page)
+            and said_in(there[name]) != list(values)
+        }
+        if clashing:
+            raise WrittenElsewhere(newest, clashing)
+    kept = [
+        _row(actor, key, name, json.dumps({"page": page, "said": list(values)}), newest + 1)
+        for name, values in said.items()
+        if len(name) <= LONGEST_FIELD and sum(map(len, values)) <= LONGEST_TEXT
+    ]
+    models.Draft.objects.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=["person_id", "matter_id", "form", "instance", "field"],
+        update_fields=["text", "revision", "saved_at"],
+    )
+    return clock.now()
+
+
+def clear_draft(actor: Actor, key: DraftKey) -> None:
+    """Empty a draft: its words are sent, or their writer has thrown them away."""
+    rows = [row for row in rows_of(actor, key) if row.text]
+    for row in rows:
+        row.text, row.revision = "", 0
+    models.Draft.objects.bulk_update(rows, ["text", "revision"])
+
+
+def _row(actor: Actor, key: DraftKey, name: str, text: str, revision: int) -> models.Draft:
+    return models.Draft(
+        organiser_id=actor.organiser_id,
+        person_id=actor.person,
+        matter_id=key.matter,
+        form=key.form,
+        instance=key.instance,
+        field=name,
+        text=text,
+        revision=revision,
+        saved_at=clock.now(),
+    )

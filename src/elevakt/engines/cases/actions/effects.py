@@ -1,0 +1,128 @@
+"""What follows from an act: notices and documents. Kept once, in the act's own transaction.
+
+Called inside ``engine_writes()``, with how the case stood before and how it stands now.
+"""
+
+import uuid
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop
+
+from elevakt.engines.cases.actions.documenting import ask_for, withdraw_with
+from elevakt.engines.cases.actions.projecting import Standing
+from elevakt.engines.cases.enums import Informed, StepState
+from elevakt.engines.cases.rules.plan.values import StepPlan
+from elevakt.engines.notifications.actions import Told, tell
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.enums import Basis, HomeAnswer
+from elevakt.trust.access.models import MatterReader
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.people.enums import Side
+
+TO_DO = gettext_noop("Något väntar på dig")
+TO_READ = gettext_noop("Något har hänt i ett ärende")
+FROM_SCHOOL = gettext_noop("Skolan har något att berätta")
+"""Titles of notices, translated where they are shown. Quiet: never whom or what it is about."""
+
+
+def follow(actor: Actor, before: Standing | None, now: Standing) -> None:
+    """Keep what follows from the act that has just been projected."""
+    done = _newly(before, now, StepState.DONE)
+    opened = _newly(before, now, StepState.OPEN)
+    holders = _holders(now) if opened else []
+    notices = [
+        *_work(actor, now, opened, holders),
+        *_informed(now, done),
+    ]
+    tell(now.case.organiser_id, [one for one in notices if one.person_id != actor.person_id])
+    ask_for(now, done)
+    withdraw_with(before, now)
+
+
+def _newly(before: Standing | None, now: Standing, state: StepState) -> list[StepPlan]:
+    """Return the steps that stand so now and did not before."""
+    was = {
+        (one.key, one.reopened_at, one.no)
+        for one in (before.plan.steps if before else ())
+        if one.state is state
+    }
+    return [
+        one
+        for one in now.plan.steps
+        if one.state is state and (one.key, one.reopened_at, one.no) not in was
+    ]
+
+
+def _holders(now: Standing) -> list[MatterReader]:
+    barred = now.facts.own_people | now.facts.accused
+    return [
+        reader
+        for reader in MatterReader.objects.filter(
+            matter_id=now.case.matter_id, valid_during__contains=clock.now(), side=Side.STAFF
+        )
+        if reader.person_id not in barred
+    ]
+
+
+def _work(
+    actor: Actor, now: Standing, opened: list[StepPlan], holders: list[MatterReader]
+) -> Iterator[Told]:
+    """Tell the first of the roles that may do a step; the others see it when they look."""
+    danger = _is_acute(now)
+    for one in opened:
+        for reader in holders:
+            is_whole = reader.about_person_id is None
+            if reader.role == one.roles[0] and (
+                is_whole or reader.about_person_id == one.instance.person
+            ):
+                yield Told(
+                    reader.person_id,
+                    Side.STAFF,
+                    now.case.matter_id,
+                    "to_do",
+                    TO_DO,
+                    f"{now.case.matter_id}:{one.step}:{one.instance.key}:{one.reopened_at or ''}",
+                    is_acute=danger or now.definition.step(one.step).acute,
+                )
+
+
+def _is_acute(now: Standing) -> bool:
+    """Say whether the report says that somebody is in danger, and is still to be received."""
+    start = now.definition.start
+    acute = [field.id for field in start.fields if field.if_yes.acute]
+    answers = now.entries[0].answers
+    return len(now.entries) <= 1 + len(now.facts.persons) and any(
+        answers.get(name) is True for name in acute
+    )
+
+
+def _informed(now: Standing, done: list[StepPlan]) -> Iterator[Told]:
+    for one in done:
+        for inform in now.definition.step(one.step).informs:
+            once = f"{now.case.matter_id}:{one.step}:{one.instance.key}:{inform.who}:{one.no}"
+            for person, side in _receivers(now, inform.who):
+                title = TO_READ if side is Side.STAFF else FROM_SCHOOL
+                yield Told(person, side, now.case.matter_id, "informed", title, once)
+
+
+def _receivers(now: Standing, who: Informed) -> Iterator[tuple[uuid.UUID, Side]]:
+    """Give those who are told. Nothing goes to a home that has not been allowed it by name."""
+    if who is Informed.REPORTER and now.entries[0].by_person:
+        side = Side.STAFF if now.facts.opened_by == "staff" else Side.FAMILY
+        yield now.entries[0].by_person, side
+    elif who is Informed.ORGANISER:
+        officers = MatterReader.objects.filter(
+            matter_id=now.case.matter_id,
+            basis=Basis.OFFICER,
+            valid_during__contains=clock.now(),
+        )
+        for officer in officers:
+            yield officer.person_id, Side.STAFF
+    elif who is Informed.GUARDIANS:
+        for guardian in now.facts.guardians:
+            if guardian.answer is HomeAnswer.INFORM and not _is_adult(now, guardian.pupil):
+                yield guardian.guardian, Side.FAMILY
+
+
+def _is_adult(now: Standing, pupil: uuid.UUID) -> bool:
+    return any(person.is_adult for person in now.facts.person(pupil))

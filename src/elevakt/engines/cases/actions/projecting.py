@@ -1,0 +1,275 @@
+"""Make what is shown from the ledger: the case as it stands, its people and steps, and its readers.
+
+Called inside ``engine_writes()``. The same ledger, roster and calendar always give the same rows,
+which is how ``elevakt cases rebuild`` proves the projections.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from psycopg.types.range import Range
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.actions.keeping import keep
+from elevakt.engines.cases.enums import Circle, EntryKind, Informed, Role, StepState
+from elevakt.engines.cases.queries.definitions import definition as definition_of
+from elevakt.engines.cases.queries.ledgers import ledger
+from elevakt.engines.cases.queries.surroundings import Surroundings, around, facts_of
+from elevakt.engines.cases.rules.circles import reading
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.facts import Facts
+from elevakt.engines.cases.rules.in_force import instructions
+from elevakt.engines.cases.rules.ledger import Entry
+from elevakt.engines.cases.rules.people import Named, named
+from elevakt.engines.cases.rules.plan.planning import plan
+from elevakt.engines.cases.rules.plan.values import Plan
+from elevakt.trust.access.enums import Basis
+from elevakt.trust.access.models import Matter, MatterPerson, MatterReader
+from elevakt.trust.people.enums import Side
+
+KEPT_BY_TRIGGERS = (Basis.LEADS, Basis.OFFICER)
+"""Readers that follow the roster and the grants by themselves."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case as the engine has just read it: everything the next act is decided by."""
+
+    case: models.Case
+    definition: Definition
+    entries: tuple[Entry, ...]
+    people: tuple[Named, ...]
+    around: Surroundings
+    facts: Facts
+    plan: Plan
+
+
+def stand(case: models.Case) -> Standing:
+    """Read a case from its ledger."""
+    definition = definition_of(case.process, case.version)
+    entries = ledger(case.matter_id)
+    people = named(entries)
+    found = around(case, people)
+    facts = facts_of(case, definition, entries, people, found)
+    return Standing(
+        case=case,
+        definition=definition,
+        entries=entries,
+        people=people,
+        around=found,
+        facts=facts,
+        plan=plan(definition, entries, facts, found.calendar),
+    )
+
+
+def project(case: models.Case) -> Standing:
+    """Write what is shown of a case anew, and return how it now stands."""
+    now = stand(case)
+    _write_people(now)
+    _write_steps(now)
+    _write_matter(now)
+    _write_readers(now)
+    _write_in_force(now)
+    _write_case(now)
+    return now
+
+
+def _write_case(now: Standing) -> None:
+    open_until = [one.due_on for one in now.plan.open if one.due_on]
+    closing = [one.at for one in now.entries if one.kind is EntryKind.CLOSED]
+    case = now.case
+    case.state = now.plan.case_state
+    case.lead = now.plan.lead
+    case.due_on = min(open_until, default=None)
+    case.closed_at = closing[-1] if closing and case.state == "closed" else None
+    case.last_no = max(entry.no for entry in now.entries)
+    case.save(update_fields=["state", "lead", "due_on", "closed_at", "last_no"])
+
+
+def _write_people(now: Standing) -> None:
+    there = models.CasePerson.objects.filter(case=now.case)
+    wanted = [
+        models.CasePerson(
+            organiser_id=now.case.organiser_id,
+            case=now.case,
+            matter_id=now.case.matter_id,
+            key=one.key,
+            person_id=one.person,
+            role=one.role,
+            kind=one.kind,
+            unit_id=one.unit,
+            added_at=one.at or now.case.opened_at,
+        )
+        for one in now.people
+    ]
+    if keep(there, wanted, by=("key", "role")):
+        _write_matter_people(now)
+
+
+def _write_matter_people(now: Standing) -> None:
+    MatterPerson.objects.bulk_create(
+        [
+            MatterPerson(
+                organiser_id=now.case.organiser_id,
+                matter_id=now.case.matter_id,
+                person_id=person,
+                unit_id=unit,
+            )
+            for person, unit in {one.person: one.unit for one in now.people}.items()
+            if person is not None
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _write_steps(now: Standing) -> None:
+    order = {step.id: place for place, step in enumerate(now.definition.steps)}
+    there = models.Step.objects.filter(case=now.case)
+    wanted = [
+        models.Step(
+            organiser_id=now.case.organiser_id,
+            case=now.case,
+            matter_id=now.case.matter_id,
+            step=one.step,
+            instance=one.instance.key,
+            about_person_id=one.instance.person,
+            position=order[one.step],
+            state=one.state,
+            roles=list(one.roles),
+            done_with=now.definition.step(one.step).done_with or "",
+            done_when_due=one.done_when_due,
+            may_be_skipped=one.may_be_skipped,
+            due_on=one.due_on,
+            due_at=one.due_at,
+            opened_at=one.opened_at,
+            done_at=one.finished_at,
+            done_no=one.no,
+            is_acute=now.definition.step(one.step).acute,
+        )
+        for one in now.plan.steps
+    ]
+    keep(there, wanted, by=("step", "instance"))
+
+
+def _write_matter(now: Standing) -> None:
+    """Say who leads and who is the officer; triggers make their readers from it."""
+    readers = reading(now.definition)
+    leads = sorted(readers.get(Basis.LEADS, frozenset()))
+    passed_up = now.plan.lead is Role.ORGANISER
+    told = any(
+        one.state is StepState.DONE
+        and any(
+            inform.who is Informed.ORGANISER for inform in now.definition.step(one.step).informs
+        )
+        for one in now.plan.steps
+    )
+    officers = leads if passed_up else sorted(readers[Basis.OFFICER]) if told else []
+    hidden = bool(now.around.leads.everybody & now.facts.accused)
+    matter = Matter.objects.get(id=now.case.matter_id)
+    before = _values(matter)
+    matter.led_by_unit_id = None if hidden else now.case.unit_id
+    matter.lead_circles = leads
+    matter.lead_role = "" if passed_up else now.plan.lead.value
+    matter.part_circles = [] if hidden else [Circle.WORK.value]
+    matter.officer_circles = officers
+    matter.officer_role = Role.ORGANISER.value if passed_up else ""
+    if _values(matter) != before:
+        matter.save()
+
+
+def _values(matter: Matter) -> list[object]:
+    return [getattr(matter, field.attname) for field in matter._meta.concrete_fields]
+
+
+def _write_readers(now: Standing) -> None:
+    there = MatterReader.objects.filter(matter_id=now.case.matter_id)
+    wanted = (*_reporters(now), *_joined(now), *_assigned(now))
+    keep(
+        there.exclude(basis__in=KEPT_BY_TRIGGERS),
+        wanted,
+        by=("person_id", "basis", "role", "about_person_id"),
+    )
+
+
+def _reporters(now: Standing) -> Iterator[MatterReader]:
+    opened = now.entries[0]
+    if opened.by_person is not None:
+        side = Side.STAFF if now.facts.opened_by == "staff" else Side.FAMILY
+        yield _reader(
+            now, opened.by_person, Basis.REPORTED, Role.OPENER, side=side, may_write=False
+        )
+
+
+def _joined(now: Standing) -> Iterator[MatterReader]:
+    for role, persons in sorted(now.plan.joined.items()):
+        for person in sorted(persons):
+            may_write = role is not Role.INVITED
+            yield _reader(now, person, Basis.PARTICIPATES, role, may_write=may_write)
+
+
+def _assigned(now: Standing) -> Iterator[MatterReader]:
+    """Give those who hold a standing assignment whose step has begun: by name, else the mentors."""
+    for name, assignment in sorted(now.definition.assignments.items()):
+        begun = {
+            one.instance.person
+            for one in now.plan.steps
+            if name in one.roles and one.state in (StepState.OPEN, StepState.DONE)
+        }
+        if not begun:
+            continue
+        holder = now.facts.assignments.get(name)
+        if holder is not None:
+            yield _reader(now, holder, Basis.PARTICIPATES, name)
+        elif assignment.among == "mentors":
+            for pupil, mentor in dict.fromkeys(now.around.mentors):
+                if pupil in begun:
+                    yield _reader(now, mentor, Basis.PARTICIPATES, name, about=pupil)
+
+
+def _reader(
+    now: Standing,
+    person: uuid.UUID,
+    basis: Basis,
+    role: str,
+    *,
+    side: Side = Side.STAFF,
+    about: uuid.UUID | None = None,
+    may_write: bool = True,
+) -> MatterReader:
+    circles = reading(now.definition)
+    wider = circles.get(Role(role), frozenset()) if role in set(Role) else frozenset()
+    return MatterReader(
+        organiser_id=now.case.organiser_id,
+        matter_id=now.case.matter_id,
+        person_id=person,
+        basis=basis,
+        side=side,
+        circles=sorted(circles.get(basis, frozenset()) | wider),
+        role=role,
+        about_person_id=about,
+        may_write=may_write,
+        source_id=now.case.matter_id,
+        valid_during=Range(now.case.opened_at, None),
+    )
+
+
+def _write_in_force(now: Standing) -> None:
+    numbers = {entry.id: entry.no for entry in now.entries}
+    there = models.InForce.objects.filter(matter_id=now.case.matter_id)
+    wanted = [
+        models.InForce(
+            organiser_id=now.case.organiser_id,
+            matter_id=now.case.matter_id,
+            no=numbers[one.entry],
+            row=one.row,
+            kind=one.kind,
+            pupil_id=one.pupil,
+            instruction=one.instruction,
+            owner_id=one.owner,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+        )
+        for one in instructions(now.definition, now.entries, now.facts)
+    ]
+    keep(there, wanted, by=("no", "row", "kind", "pupil_id"))

@@ -1,0 +1,93 @@
+"""Add to the ledger, as whoever acts. The database's INSERT policy answers whether she may."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.enums import EntryKind
+from elevakt.engines.cases.rules.circles import PartDraft
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.values import Json
+from elevakt.foundation.kernel import clock, ids
+from elevakt.trust.access.rules.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text of an entry, for one circle and about one person or the whole case."""
+
+    text: str
+    circle: str
+    about_person: uuid.UUID | None = None
+
+
+def append(
+    actor: Actor,
+    *,
+    matter_id: uuid.UUID,
+    no: int,
+    kind: EntryKind,
+    definition: Definition,
+    role: str,
+    step: str = "",
+    instance: str = "",
+    parts: Iterable[PartDraft] = (),
+    words: Words | None = None,
+    happened_on: dt.date | None = None,
+    corrects: uuid.UUID | None = None,
+    request_id: uuid.UUID | None = None,
+) -> models.Entry:
+    """Append one entry with its parts.
+
+    :raises ProgrammingError: if the database does not let this actor do this here
+    """
+    entry = models.Entry(
+        organiser_id=actor.organiser_id,
+        matter_id=matter_id,
+        no=no,
+        kind=kind,
+        step=step,
+        instance=instance,
+        by_person_id=actor.person_id,
+        by_role=role,
+        at=clock.now(),
+        happened_on=happened_on,
+        corrects_id=corrects,
+        definition_digest=definition.digest,
+        request_id=request_id or ids.new(),
+    )
+    entry.save(force_insert=True)
+    models.EntryPart.objects.bulk_create(
+        [
+            *(_part(actor, entry, part.circle, part.about_person, part.answers) for part in parts),
+            *(
+                [_part(actor, entry, words.circle, words.about_person, {}, words.text)]
+                if words
+                else []
+            ),
+        ]
+    )
+    return entry
+
+
+def _part(
+    actor: Actor,
+    entry: models.Entry,
+    circle: str,
+    about: uuid.UUID | None,
+    answers: Mapping[str, Json],
+    text: str = "",
+) -> models.EntryPart:
+    return models.EntryPart(
+        organiser_id=actor.organiser_id,
+        entry=entry,
+        matter_id=entry.matter_id,
+        no=entry.no,
+        by_person_id=actor.person_id,
+        circle=circle,
+        about_person_id=about,
+        answers=dict(answers),
+        text=text,
+    )

@@ -1,0 +1,79 @@
+"""The small forms beside the steps: a reason, a note, and who somebody is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui.forms import DateInput, Form, Option, Picker
+
+
+class ReasonForm(Form):
+    """Why something is done that is out of the ordinary."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Varför?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Skriv varför.")},
+        max_length=2000,
+    )
+
+
+class NoteForm(Form):
+    """A dated and signed note, in the case for those who work in it."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Vad har hänt eller sagts?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Anteckningen signeras med ditt namn och kan inte ändras sedan."),
+        error_messages={"required": gettext_lazy("Skriv något först.")},
+        max_length=50_000,
+    )
+    happened_on = forms.DateField(
+        label=gettext_lazy("Vilken dag?"),
+        widget=DateInput(),
+        error_messages={"required": gettext_lazy("Välj dag.")},
+    )
+    about = forms.ChoiceField(label=gettext_lazy("Vem gäller det?"), required=False)
+
+    def __init__(self, *given: Any, people: Sequence[Option], of_all: bool, **named: Any) -> None:
+        """Offer those whom the writer may write of.
+
+        :param of_all: whether the note may be about the whole case
+        """
+        super().__init__(*given, **named)
+        self.fields["happened_on"].initial = clock.today
+        about = self.fields["about"]
+        assert isinstance(about, forms.ChoiceField)
+        everybody = [("", _("Hela ärendet"))] if of_all else []
+        about.choices = [*everybody, *((one.value, one.label) for one in people)]
+        about.required = not of_all
+
+    def clean_happened_on(self) -> Any:
+        """Return the day; nothing has happened tomorrow."""
+        day = self.cleaned_data["happened_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("Dagen har inte varit än."))
+        return day
+
+
+class NamingForm(Form):
+    """Who somebody is: in which role, and which pupil."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Roll"), widget=forms.RadioSelect)
+    pupil = forms.CharField(
+        label=gettext_lazy("Elev"),
+        help_text=gettext_lazy("Sök på namn bland skolans elever."),
+        error_messages={"required": gettext_lazy("Välj en elev i listan.")},
+    )
+
+    def __init__(self, *given: Any, roles: Sequence[Option], picker: Picker, **named: Any) -> None:
+        """Offer these roles, and pupils by this search."""
+        super().__init__(*given, **named)
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = [(one.value, one.label) for one in roles]
+        self.fields["pupil"].widget = picker

@@ -1,0 +1,229 @@
+"""Cases as this actor may see them, one or in lists."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.enums import CaseState
+from elevakt.engines.cases.queries.definitions import definition, shown
+from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.audit import actions as gate
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list."""
+
+    id: uuid.UUID
+    number: str
+    title: str
+    state: CaseState
+    opened_at: dt.datetime
+    due_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InForceRow:
+    """An instruction in force for a pupil, under the heading that a module gave its kind."""
+
+    kind: str
+    instruction: str
+    owner: str
+    ends_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases of a unit the actor leads are open, late, and wait for the actor."""
+
+    open: int
+    late: int
+    mine: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A case that the organiser has been told of, and when."""
+
+    case: CaseRow
+    unit_name: str
+    told_at: dt.datetime | None
+
+
+_CASE = """
+    kase.matter_id, kase.number, kase.process, kase.version, kase.state, kase.opened_at, kase.due_on
+"""
+
+
+def visible_case(actor: Actor, case_id: uuid.UUID) -> models.Case:
+    """Return a case.
+
+    :raises NotFound: if there is none, or none that the actor may know of
+    """
+    case = models.Case.objects.filter(matter_id=case_id).first()
+    if case is None:
+        gate.refuses("case")
+        raise NotFound
+    return case
+
+
+def held_roles(actor: Actor, case_id: uuid.UUID) -> frozenset[str]:
+    """Return the roles in which the actor may act in a case now; none if she is shut out of it."""
+    rows = asked(
+        """
+        select distinct role from access.my_reading mine
+         where matter_id = %(case)s and role <> '' and may_write
+           and not exists (select from access.my_bar bar where bar.matter_id = mine.matter_id)
+        """,
+        {"case": case_id},
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def my_reports(actor: Actor, *, most: int = 10) -> list[CaseRow]:
+    """Return the cases that the actor has reported, newest first: what was said, and the state.
+
+    Never the number: its series would tell whether the case is kept from the unit's lead.
+    """
+    rows = asked(
+        """
+        select kase.matter_id, kase.process, kase.version, kase.state, kase.opened_at
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+         where mine.basis = 'reported'
+         order by kase.opened_at desc
+         limit %(most)s
+        """,
+        {"most": most},
+    )
+    found = ((shown(row[1], row[2]), row) for row in rows)
+    return [
+        CaseRow(row[0], "", of.report_as or of.title, CaseState(row[3]), row[4], None)
+        for of, row in found
+    ]
+
+
+def cases_about(actor: Actor, pupil_id: uuid.UUID) -> list[CaseRow]:
+    """Return the cases in which a pupil has a part and that the actor may know of, newest first."""
+    rows = asked(
+        f"""
+        select {_CASE}, array_agg(about.role)
+          from cases.case_person about
+          join cases."case" kase on kase.matter_id = about.matter_id
+         where about.person_id = %(pupil)s
+         group by kase.matter_id
+         order by kase.opened_at desc
+        """,
+        {"pupil": pupil_id},
+    )
+    return [
+        _case(row)
+        for row in rows
+        if any(definition(row[2], row[3]).people[role].part for role in row[7])
+    ]
+
+
+def in_force(actor: Actor, pupil_id: uuid.UUID) -> list[InForceRow]:
+    """Return what those around a pupil shall do today: the instruction, and nothing about why."""
+    rows = asked(
+        """
+        select now.kind, now.instruction, coalesce(card.name, ''), now.ends_on
+          from cases.in_force now
+          left join access.staff_card card on card.person_id = now.owner_id
+         where now.pupil_id = %(pupil)s
+           and coalesce(now.starts_on, access.today()) <= access.today()
+           and coalesce(now.ends_on, access.today()) >= access.today()
+         order by now.kind, now.starts_on
+        """,
+        {"pupil": pupil_id},
+    )
+    return [InForceRow(*row) for row in rows]
+
+
+def unit_cases(
+    actor: Actor, unit_id: uuid.UUID, *, before: dt.datetime | None = None, is_closed: bool = False
+) -> list[CaseRow]:
+    """Return a unit's cases that the actor leads, newest first; one more than a page if any."""
+    rows = asked(
+        f"""
+        select {_CASE}
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+         where mine.basis = 'leads' and kase.unit_id = %(unit)s
+           and (kase.state = 'closed') = %(closed)s
+           and kase.opened_at < coalesce(%(before)s::timestamptz, 'infinity')
+         order by kase.opened_at desc
+         limit %(most)s
+        """,
+        {"unit": unit_id, "closed": is_closed, "before": before, "most": MOST + 1},
+    )
+    return [_case(row) for row in rows]
+
+
+def unit_counts(actor: Actor, unit_id: uuid.UUID) -> Counts:
+    """Return the counts of a unit, by the same predicate as its list."""
+    rows = asked(
+        """
+        select count(*), count(*) filter (where kase.due_on < access.today()),
+               count(*) filter (where exists (
+                 select from cases.step step
+                  where step.matter_id = kase.matter_id and step.state = 'open'
+                    and step.roles[1] = mine.role))
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+         where mine.basis = 'leads' and kase.unit_id = %(unit)s and kase.state <> 'closed'
+        """,
+        {"unit": unit_id},
+    )
+    return Counts(*rows[0])
+
+
+def told_to_organiser(actor: Actor, *, before: dt.datetime | None = None) -> list[ToldRow]:
+    """Return what the actor, as the organiser's officer, has been told of, newest first."""
+    rows = asked(
+        f"""
+        select {_CASE}, coalesce(unit.name, ''), told.done_at
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+          left join people.school_unit unit on unit.id = kase.unit_id
+          left join lateral (
+            select min(step.done_at) as done_at from cases.step step
+             where step.matter_id = kase.matter_id and step.done_when_due
+               and step.state = 'done') told on true
+         where mine.basis = 'officer'
+           and kase.opened_at < coalesce(%(before)s::timestamptz, 'infinity')
+         order by kase.opened_at desc
+         limit %(most)s
+        """,
+        {"before": before, "most": MOST + 1},
+    )
+    return [ToldRow(case=_case(row), unit_name=row[7], told_at=row[8]) for row in rows]
+
+
+def find_cases(actor: Actor, number: str, *, most: int = 8) -> list[CaseRow]:
+    """Return the cases whose number begins or ends so, among those the actor works with."""
+    rows = asked(
+        f"""
+        select distinct {_CASE}
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+         where mine.basis <> 'reported'
+           and (kase.number ^@ upper(%(words)s) or right(kase.number, %(length)s) = %(words)s)
+         order by kase.opened_at desc
+         limit %(most)s
+        """,
+        {"words": number.strip(), "length": len(number.strip()), "most": most},
+    )
+    return [_case(row) for row in rows]
+
+
+def _case(row: tuple[Any, ...]) -> CaseRow:
+    matter_id, number, process, version, state, opened_at, due_on, *_ = row
+    title = shown(process, version).title
+    return CaseRow(matter_id, number, title, CaseState(state), opened_at, due_on)

@@ -1,0 +1,79 @@
+"""Words that are not sent yet. Each is its writer's alone, whatever becomes of the case."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from elevakt.engines.cases import models
+from elevakt.trust.access.rules.actor import Actor
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKey:
+    """Which form a draft belongs to: ``receive`` of a case, or a report that has no case yet."""
+
+    form: str
+    matter: uuid.UUID | None = None
+    instance: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of a form: the values of each control, and when it was last written."""
+
+    revision: int = 0
+    values: Mapping[str, list[str]] = field(default_factory=dict)
+    saved_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A text that waits in a draft, for whoever has lost the way to the form."""
+
+    saved_at: dt.datetime
+    text: str
+
+
+def rows_of(actor: Actor, key: DraftKey) -> list[models.Draft]:
+    """Return the rows of a draft, those that were cleared among them."""
+    return list(
+        models.Draft.objects.filter(
+            person_id=actor.person, matter_id=key.matter, form=key.form, instance=key.instance
+        )
+    )
+
+
+def draft(actor: Actor, key: DraftKey) -> Kept:
+    """Return what was kept of a form."""
+    rows = rows_of(actor, key)
+    full = [row for row in rows if row.text]
+    return Kept(
+        revision=max((row.revision for row in rows), default=0),
+        values={row.field: said_in(row) for row in full},
+        saved_at=max((row.saved_at for row in full), default=None),
+    )
+
+
+def said_in(row: models.Draft) -> list[str]:
+    """Return the values of a control, as the form posts them."""
+    return [str(one) for one in json.loads(row.text)["said"]] if row.text else []
+
+
+def page_of(row: models.Draft) -> str:
+    """Return the opening of a page that wrote a row; each opening has a random word of its own."""
+    return str(json.loads(row.text)["page"]) if row.text else ""
+
+
+def unsent(actor: Actor) -> list[Unsent]:
+    """Return every longer text of the actor that was never sent, newest first."""
+    rows = models.Draft.objects.filter(person_id=actor.person).exclude(text="")
+    return [
+        Unsent(row.saved_at, text)
+        for row in rows.order_by("-saved_at")[:MOST]
+        for text in said_in(row)
+        if " " in text.strip()
+    ]

@@ -1,0 +1,109 @@
+"""What somebody may report, and what she sees afterwards of what she has reported."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.enums import CaseState, Circle, OpenedBy
+from elevakt.engines.cases.queries.cases import visible_case
+from elevakt.engines.cases.queries.definitions import definition, reportable
+from elevakt.engines.cases.queries.naming import Names, key_of, keys_in, names_of
+from elevakt.engines.cases.queries.parts import FileRow, files_in
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.ledger import joined
+from elevakt.engines.cases.rules.values import Json
+from elevakt.trust.access.queries.finding import pupil_card
+from elevakt.trust.access.queries.homes import children
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+
+FIRST = 1
+"""The number of the entry that opens a case: the report as it was written."""
+
+
+@dataclass(frozen=True)
+class OwnReport:
+    """What somebody reported, in her own words, and how it goes. Never the number."""
+
+    id: uuid.UUID
+    definition: Definition
+    state: CaseState
+    sent_at: dt.datetime
+    answers: Mapping[str, Json]
+    named: Sequence[Mapping[str, Json]]
+    names: Names
+    files: Mapping[uuid.UUID, FileRow]
+
+
+def may_report(actor: Actor) -> list[Definition]:
+    """Return what the actor may report: of each process the newest that the organiser uses."""
+    released = set(models.ReleasedDefinition.objects.values_list("process", "version"))
+    if actor.is_staff:
+        return reportable(OpenedBy.STAFF, released)
+    found = {
+        one.key: one
+        for by in (OpenedBy.GUARDIAN, OpenedBy.PUPIL)
+        for one in reportable(by, released)
+    }
+    return list(found.values())
+
+
+def to_report(actor: Actor, process: str) -> Definition:
+    """Return the definition that a report of this process follows.
+
+    :raises NotFound: if the actor cannot report it
+    """
+    for one in may_report(actor):
+        if one.id == process:
+            return one
+    raise NotFound
+
+
+def opened_by(actor: Actor, pupils: Sequence[uuid.UUID]) -> OpenedBy:
+    """Return from where a report about these comes: the school, the home, or the child."""
+    if actor.is_staff:
+        return OpenedBy.STAFF
+    return OpenedBy.PUPIL if list(pupils) == [actor.person_id] else OpenedBy.GUARDIAN
+
+
+def own_children(actor: Actor) -> list[tuple[uuid.UUID, str]]:
+    """Return those whom somebody at home may report about: the own children, or herself."""
+    return [(child.id, child.name) for child in children(actor)]
+
+
+def cards(actor: Actor, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return name and class of pupils that were picked in a search, by key; others are left out."""
+    picked = {text: key for text in keys if (key := key_of(text))}
+    found = {text: pupil_card(actor, key) for text, key in picked.items()}
+    return {text: (card.name, card.class_name) for text, card in found.items() if card}
+
+
+def own_report(actor: Actor, case_id: uuid.UUID) -> OwnReport:
+    """Return what the actor reported.
+
+    :raises NotFound: if there is no such report of hers
+    """
+    case = visible_case(actor, case_id)
+    parts = list(
+        models.EntryPart.objects.filter(
+            matter_id=case_id, by_person_id=actor.person_id, circle=Circle.REPORT
+        ).order_by("no")
+    )
+    if not any(part.no == FIRST for part in parts):
+        raise NotFound
+    named = [part.answers for part in parts if part.no != FIRST and "role" in part.answers]
+    answers = joined(part.answers for part in parts if part.no == FIRST)
+    keys = [key for one in (answers, *named) for key in keys_in(one)]
+    words = {uuid.UUID(str(one["key"])): str(one["words"]) for one in named if one.get("words")}
+    return OwnReport(
+        id=case_id,
+        definition=definition(case.process, case.version),
+        state=CaseState(case.state),
+        sent_at=case.opened_at,
+        answers=answers,
+        named=named,
+        names=names_of(actor, keys, words=words),
+        files=files_in(case_id),
+    )

@@ -1,0 +1,307 @@
+"""What stands around a case: the facts and the calendar that the plan asks for.
+
+For the engine's own eyes, as ``ledgers``: called inside ``engine_writes()`` and never shown.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.enums import EntryKind, OpenedBy, PersonKind, Role
+from elevakt.engines.cases.rules.calendar import Stretch, WorkingCalendar
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase
+from elevakt.engines.cases.rules.ledger import Entry, in_force
+from elevakt.engines.cases.rules.people import Named
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.enums import HomeAnswer
+from elevakt.trust.people.enums import CalendarKind, DutyRole
+from elevakt.trust.people.models import Enrolment
+
+CUSTODY = "Vårdnadshavare"
+ADULT_YEARS = 18
+
+# One question instead of ten: an act asks it twice, before and after.
+_AROUND = """
+    select jsonb_build_object(
+      'persons', (
+        select jsonb_agg(jsonb_build_array(person.id, person.birth_date,
+                 person.is_protected or exists (
+                   select from access.special_circumstance special
+                    where special.pupil_id = person.id and special.valid_during @> %(now)s)))
+          from people.person person where person.id = any(%(persons)s)),
+      'homes', (
+        select jsonb_agg(jsonb_build_array(home.pupil_id, home.guardian_id)
+                 order by home.pupil_id, home.guardian_id)
+          from people.responsible home
+         where home.pupil_id = any(%(pupils)s) and home.relation_type = %(custody)s
+           and home.period @> %(now)s),
+      'decided', (
+        select jsonb_agg(jsonb_build_array(made.pupil_id, made.guardian_id, made.answer,
+                 made.decided_at, made.decided_by_id is not null) order by made.decided_at, made.id)
+          from access.home_decision made where made.matter_id = %(matter)s),
+      'kin', (
+        select jsonb_agg(distinct edge.person_id) from access.edge edge
+         where edge.pupil_id = any(%(persons)s) and edge.side = 'family'),
+      'barred', (
+        select jsonb_agg(distinct bar.person_id) from access.matter_bar bar
+         where bar.matter_id = %(matter)s),
+      'mentors', (
+        select jsonb_agg(jsonb_build_array(edge.pupil_id, edge.person_id)
+                 order by edge.pupil_id, edge.person_id)
+          from access.edge edge
+         where edge.pupil_id = any(%(pupils)s) and edge.basis = 'mentors'
+           and edge.valid_during @> %(now)s),
+      'leads', (
+        select jsonb_agg(jsonb_build_array(reach.person_id, duty.duty_role))
+          from access.unit_reach reach join people.duty duty on duty.id = reach.source_id
+         where reach.unit_id = %(unit)s and reach.basis = 'leads'
+           and reach.valid_during @> %(now)s),
+      'assignments', (
+        select jsonb_agg(jsonb_build_array(given.assignment, given.person_id)
+                 order by given.set_at)
+          from cases.standing_assignment given
+         where given.unit_id = %(unit)s and given.process = %(process)s),
+      'calendar', (
+        select jsonb_agg(jsonb_build_array(stretch.kind, stretch.starts_on, stretch.ends_on)
+                 order by stretch.starts_on, stretch.id)
+          from people.calendar_period stretch where stretch.school_unit_id = %(unit)s))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Who leads a unit now: its principals, and their deputies."""
+
+    principals: frozenset[UUID]
+    deputies: frozenset[UUID]
+
+    @property
+    def everybody(self) -> frozenset[UUID]:
+        """Principals and deputies."""
+        return self.principals | self.deputies
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A home decision: the start value that the case began with, or what somebody decided."""
+
+    answer: HomeAnswer
+    at: dt.datetime
+    by_somebody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What roster, calendar and decisions say now around a case and those who are named in it.
+
+    :param careful: those about whom every home decision starts as a question
+    :param homes: each pupil with each guardian
+    :param decided: the latest decision about each of them in this case, and when it was made
+    :param mentors: each pupil with each of her mentors
+    :param close: who is close to somebody in the case, or shut out of it
+    :param assignments: who does what at the unit, as its principal has set it
+    """
+
+    born: Mapping[UUID, dt.date]
+    careful: frozenset[UUID]
+    homes: tuple[tuple[UUID, UUID], ...]
+    decided: Mapping[tuple[UUID, UUID], Decided]
+    mentors: tuple[tuple[UUID, UUID], ...]
+    close: frozenset[UUID]
+    leads: Leads
+    assignments: Mapping[str, UUID]
+    calendar: WorkingCalendar
+
+
+def unit_of(person_id: UUID) -> UUID | None:
+    """Return the school unit where a pupil is enrolled now, the latest if there are several."""
+    enrolled = (
+        Enrolment.objects.filter(person_id=person_id, period__contains=clock.now())
+        .order_by("-period")
+        .first()
+    )
+    return enrolled.school_unit_id if enrolled else None
+
+
+def surroundings(
+    people: Sequence[Named], *, matter_id: UUID, unit_id: UUID | None, process: str
+) -> Surroundings:
+    """Return what stands around a case about these people, also before it is opened."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _AROUND,
+            {
+                "persons": [one.key for one in people],
+                "pupils": [one.key for one in people if one.kind is PersonKind.PUPIL],
+                "custody": CUSTODY,
+                "matter": matter_id,
+                "unit": unit_id,
+                "process": process,
+                "now": clock.now(),
+            },
+        )
+        said = {name: rows or [] for name, rows in json.loads(cursor.fetchone()[0]).items()}
+    return Surroundings(
+        born={UUID(key): dt.date.fromisoformat(born) for key, born, _ in said["persons"] if born},
+        careful=frozenset(UUID(key) for key, _, is_careful in said["persons"] if is_careful),
+        homes=_pairs(said["homes"]),
+        decided={
+            (UUID(pupil), UUID(guardian)): Decided(
+                HomeAnswer(made), dt.datetime.fromisoformat(at), by_somebody
+            )
+            for pupil, guardian, made, at, by_somebody in said["decided"]
+        },
+        mentors=_pairs(said["mentors"]),
+        close=frozenset(map(UUID, (*said["kin"], *said["barred"]))),
+        leads=_leads({(UUID(person), role) for person, role in said["leads"]}),
+        assignments={name: UUID(person) for name, person in said["assignments"]},
+        calendar=_calendar(tuple(map(tuple, said["calendar"]))),
+    )
+
+
+def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
+    """Return what stands around a case about these people."""
+    return surroundings(
+        people, matter_id=case.matter_id, unit_id=case.unit_id, process=case.process
+    )
+
+
+def facts_of(
+    case: models.Case,
+    definition: Definition,
+    entries: Iterable[Entry],
+    people: Sequence[Named],
+    found: Surroundings,
+) -> Facts:
+    """Return the facts that a plan is made from: persons, homes, who is shut out and who leads."""
+    return facts_about(
+        people,
+        definition,
+        found,
+        opened_by=OpenedBy(case.opened_by),
+        opened_at=case.opened_at,
+        assignments={**found.assignments, **_assigned(entries)},
+    )
+
+
+def facts_about(
+    people: Sequence[Named],
+    definition: Definition,
+    found: Surroundings,
+    *,
+    opened_by: OpenedBy,
+    opened_at: dt.datetime,
+    assignments: Mapping[str, UUID],
+) -> Facts:
+    """Return the facts of a case about these people, also before it is opened."""
+    accused = frozenset(
+        one.key for one in people if one.person and definition.people[one.role].accused
+    )
+    own_people = found.close | {one.key for one in people if one.person}
+    return Facts(
+        persons=_persons(people, found, opened_at),
+        guardians=_guardians(found, definition.home_answer(opened_by), opened_at),
+        accused=accused,
+        own_people=own_people,
+        opened_by=opened_by,
+        lead=_lead(found.leads, accused, own_people),
+        assignments=assignments,
+    )
+
+
+def _pairs(rows: Iterable[Sequence[str]]) -> tuple[tuple[UUID, UUID], ...]:
+    return tuple((UUID(one), UUID(other)) for one, other in rows)
+
+
+def _leads(held: set[tuple[UUID, str]]) -> Leads:
+    principals = frozenset(person for person, role in held if role == DutyRole.PRINCIPAL)
+    return Leads(principals, frozenset(person for person, _ in held) - principals)
+
+
+@lru_cache(maxsize=256)
+def _calendar(periods: tuple[tuple[str, str, str], ...]) -> WorkingCalendar:
+    """Return the terms and breaks of a unit, as the organiser has entered them."""
+    stretches = [
+        (
+            kind,
+            Stretch(
+                dt.date.fromisoformat(starts_on),
+                dt.date.fromisoformat(ends_on) + dt.timedelta(days=1),
+            ),
+        )
+        for kind, starts_on, ends_on in periods
+    ]
+    return WorkingCalendar(
+        terms=tuple(stretch for kind, stretch in stretches if kind == CalendarKind.TERM),
+        breaks=tuple(stretch for kind, stretch in stretches if kind == CalendarKind.BREAK),
+    )
+
+
+def _persons(
+    people: Sequence[Named], found: Surroundings, opened_at: dt.datetime
+) -> tuple[PersonInCase, ...]:
+    today = clock.today()
+    return tuple(
+        PersonInCase(
+            id=one.key,
+            role=one.role,
+            kind=one.kind,
+            unit=one.unit,
+            is_adult=_is_adult(found.born.get(one.key), today),
+            since=one.at if one.at and one.at > opened_at else None,
+        )
+        for one in people
+    )
+
+
+def _is_adult(born: dt.date | None, today: dt.date) -> bool:
+    if born is None:
+        return False
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return years >= ADULT_YEARS
+
+
+def _guardians(
+    found: Surroundings, start: HomeAnswer, opened_at: dt.datetime
+) -> tuple[GuardianInCase, ...]:
+    """Return each guardian with the answer that counts.
+
+    What somebody has decided counts. Else the start value does; but a guardian who newly appears,
+    and any in a home with special circumstances or protection, start as ``ask``.
+    """
+    guardians = []
+    for pupil, guardian in found.homes:
+        made = found.decided.get((pupil, guardian))
+        answer = made.answer if made else start
+        is_new = made is None and bool(found.decided)
+        if not (made and made.by_somebody) and (is_new or pupil in found.careful):
+            answer = HomeAnswer.ASK
+        since = made.at if made and made.at > opened_at else None
+        guardians.append(GuardianInCase(pupil, guardian, answer, since))
+    return tuple(guardians)
+
+
+def _lead(leads: Leads, accused: frozenset[UUID], own: frozenset[UUID]) -> Role:
+    """Return who leads: past a concerned principal her deputy, past an accused one nobody there."""
+    if leads.everybody & accused:
+        return Role.ORGANISER
+    if leads.principals - own:
+        return Role.PRINCIPAL
+    return Role.DEPUTY if leads.deputies - own else Role.ORGANISER
+
+
+def _assigned(entries: Iterable[Entry]) -> dict[str, UUID]:
+    """Return who has been given an assignment in the case itself."""
+    return {
+        name: UUID(str(person))
+        for kept in in_force(entries)
+        if kept.entry.kind is EntryKind.ASSIGNED
+        for name, person in kept.answers.items()
+    }

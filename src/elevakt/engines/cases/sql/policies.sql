@@ -1,0 +1,95 @@
+-- The ledger and its projections. Each policy asks the row's own matter_id; none looks into another protected table.
+grant usage on schema cases to :staff, :family, :engine;
+grant select on cases."case", cases.case_person, cases.step, cases.entry, cases.entry_part, cases.in_force, cases.attachment to :staff;
+grant select on cases."case", cases.entry_part, cases.attachment, cases.released_definition to :family;
+grant insert on cases.entry, cases.entry_part, cases.attachment to :staff, :family;
+grant select, insert, update on cases.draft to :staff, :family;
+grant select on cases.standing_assignment, cases.released_definition to :staff;
+grant select, insert, update on cases."case", cases.case_person, cases.step, cases.in_force, cases.attachment, cases.standing_assignment,
+  cases.released_definition to :engine;
+grant delete on cases.case_person, cases.step, cases.in_force to :engine;
+-- The engine adds to the ledger (what is done by itself when due) and never changes it; nobody is granted update or delete.
+grant select, insert on cases.entry, cases.entry_part to :engine;
+grant select on cases.draft to :engine;
+
+do $$ declare name text; begin
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition'] loop
+    execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
+  end loop;
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment'] loop
+    execute format('create policy own_people on cases.%I as restrictive for select to :staff using (
+      matter_id is null or not exists (select from access.my_bar bar where bar.matter_id = %I.matter_id))', name, name);
+  end loop;
+end $$;
+
+-- That a case exists is seen by everybody who reads some circle of it.
+create policy staff_need on cases."case" for select to :staff using (exists (
+  select from access.my_reading mine where mine.matter_id = "case".matter_id and mine.side = 'staff'));
+create policy family_need on cases."case" for select to :family using (exists (
+  select from access.my_reading mine where mine.matter_id = "case".matter_id and mine.side = 'family'));
+
+-- Its people and steps by those who work in it; an officer sees the steps that are about nobody.
+create policy staff_need on cases.case_person for select to :staff using (exists (
+  select from access.my_reading mine where mine.matter_id = case_person.matter_id and (mine.basis in ('leads', 'participates') or mine.may_write)
+     and (mine.about_person_id is null or mine.about_person_id = case_person.person_id)));
+create policy staff_need on cases.step for select to :staff using (exists (
+  select from access.my_reading mine where mine.matter_id = step.matter_id
+     and (((mine.basis in ('leads', 'participates') or mine.may_write) and (mine.about_person_id is null or mine.about_person_id = step.about_person_id or step.about_person_id is null))
+       or (mine.basis = 'officer' and step.about_person_id is null))));
+
+create policy staff_need on cases.entry for select to :staff using (
+     by_person_id = (select access.person()) and exists (select from access.my_reading mine where mine.matter_id = entry.matter_id and mine.side = 'staff')
+  or exists (select from access.my_reading mine where mine.matter_id = entry.matter_id and mine.basis in ('leads', 'participates', 'officer')));
+create policy staff_need on cases.entry_part for select to :staff using (exists (
+  select from access.my_reading mine where mine.matter_id = entry_part.matter_id and mine.side = 'staff'
+     and entry_part.circle = any(mine.circles)
+     and (mine.about_person_id is null or mine.about_person_id = entry_part.about_person_id)
+     and (mine.basis <> 'reported' or entry_part.by_person_id = (select access.person()))));
+create policy family_need on cases.entry_part for select to :family using (exists (
+  select from access.my_reading mine where mine.matter_id = entry_part.matter_id and mine.side = 'family'
+     and entry_part.circle = any(mine.circles)
+     and ((mine.about_person_id is not null and mine.about_person_id = entry_part.about_person_id)
+       or (mine.basis = 'reported' and entry_part.by_person_id = (select access.person())))));
+
+-- To act: a report may open a matter that is new; anything else needs a reading that may write.
+create policy acts on cases.entry for insert to :staff with check (by_person_id = (select access.person())
+  and ((kind in ('opened', 'person_added') and access.is_new(matter_id))
+    or (not exists (select from access.my_bar bar where bar.matter_id = entry.matter_id)
+      and exists (select from access.my_reading mine where mine.matter_id = entry.matter_id and mine.side = 'staff' and mine.may_write))));
+create policy acts on cases.entry_part for insert to :staff with check (by_person_id = (select access.person())
+  and (access.is_new(matter_id)
+    or (not exists (select from access.my_bar bar where bar.matter_id = entry_part.matter_id)
+      and exists (select from access.my_reading mine where mine.matter_id = entry_part.matter_id and mine.side = 'staff' and mine.may_write
+         and entry_part.circle = any(mine.circles)
+         and (mine.about_person_id is null or mine.about_person_id = entry_part.about_person_id)))));
+create policy reports on cases.entry for insert to :family with check (by_person_id = (select access.person())
+  and kind in ('opened', 'person_added') and access.is_new(matter_id));
+create policy reports on cases.entry_part for insert to :family with check (by_person_id = (select access.person())
+  and access.is_new(matter_id));
+
+-- What is in force is for those who meet the pupil: the instruction, nothing about why.
+create policy staff_need on cases.in_force for select to :staff using (
+     exists (select from access.my_pupil mine where mine.pupil_id = in_force.pupil_id and mine.side = 'staff')
+  or owner_id = (select access.person()));
+create policy protected_staff on cases.in_force as restrictive for select to :staff using (
+     not exists (select from access.protected_now hidden where hidden.person_id = in_force.pupil_id)
+  or exists (select from access.my_circle circle where circle.person_id = in_force.pupil_id));
+
+-- A file is its owner's until an entry takes it up; then it is read as a part is.
+create policy own on cases.attachment for select to :staff using (by_person_id = (select access.person()) and no is null);
+create policy own_home on cases.attachment for select to :family using (by_person_id = (select access.person()) and no is null);
+create policy staff_need on cases.attachment for select to :staff using (no is not null and exists (
+  select from access.my_reading mine where mine.matter_id = attachment.matter_id and mine.side = 'staff'
+     and attachment.circle = any(mine.circles)
+     and (mine.about_person_id is null or mine.about_person_id = attachment.about_person_id)
+     and (mine.basis <> 'reported' or attachment.by_person_id = (select access.person()))));
+create policy adds on cases.attachment for insert to :staff with check (by_person_id = (select access.person()) and no is null);
+create policy adds_home on cases.attachment for insert to :family with check (by_person_id = (select access.person()) and no is null);
+
+-- A draft is its writer's, whatever becomes of the access to the case.
+create policy own on cases.draft for all to :staff, :family using (person_id = (select access.person())) with check (person_id = (select access.person()));
+
+create policy employed on cases.released_definition for select to :staff using (true);
+create policy home on cases.released_definition for select to :family using (true);
+create policy led on cases.standing_assignment for select to :staff using (exists (
+  select from access.my_unit mine where mine.unit_id = standing_assignment.unit_id));

@@ -1,0 +1,126 @@
+"""A browser without scripts, for stories told over HTTP by the cast."""
+
+import datetime as dt
+from html.parser import HTMLParser
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from elevakt.engines.cases.models import ReleasedDefinition
+from elevakt.engines.cases.queries.definitions import definition
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.people.enums import Side
+from elevakt.trust.standing.models import Standing
+
+
+class Page(HTMLParser):
+    """What stands on a page: its text, and what its main form would post."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.response = response
+        self.status = response.status_code
+        self.html = response.content.decode()
+        self.fields, self.links, self.words = {}, [], []
+        self._inside = {"form": 0, "template": 0, "script": 0, "title": 0}
+        self._select, self._area = None, None
+        self.title = ""
+        self.feed(self.html)
+
+    @property
+    def text(self):
+        """The words of the page, as one line."""
+        return " ".join(" ".join(self.words).split())
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag in self._inside:
+            classes = (given.get("class") or "").split()
+            self._inside[tag] += tag != "form" or "form" in classes
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        if not self._inside["form"] or self._inside["template"]:
+            return
+        name = given.get("name")
+        if tag == "textarea" and name:
+            self._area = name
+            self.fields[name] = [""]
+        elif tag == "select" and name:
+            self._select = name
+            self.fields.setdefault(name, [])
+        elif tag == "option" and self._select and "selected" in given:
+            self.fields[self._select].append(given.get("value", ""))
+        elif tag == "input" and name:
+            self._input(name, given)
+
+    def _input(self, name, given):
+        if given.get("type") in ("radio", "checkbox"):
+            chosen = self.fields.setdefault(name, [])
+            if "checked" in given:
+                chosen.append(given.get("value", "on"))
+        elif given.get("type") != "file":
+            self.fields.setdefault(name, []).append(given.get("value") or "")
+
+    def handle_endtag(self, tag):
+        if self._inside.get(tag):
+            self._inside[tag] -= 1
+        if tag == "select":
+            self._select = None
+        if tag == "textarea":
+            self._area = None
+
+    def handle_data(self, data):
+        if self._area:
+            self.fields[self._area] = [data.lstrip("\n")]
+        if self._inside["title"]:
+            self.title += data
+        elif not self._inside["script"] and not self._inside["template"]:
+            self.words.append(data)
+
+
+class Desk:
+    """One of the cast at a screen; the clock is the story's."""
+
+    def __init__(self, story, name, side=Side.STAFF):
+        self.story = story
+        with arrange():
+            user, _ = User.objects.get_or_create(username=f"{name}.{side}")
+            person = story.cast.persons[name]
+            Standing.objects.get_or_create(
+                user=user, person_id=person.id, organiser_id=person.organiser_id, side=side
+            )
+        self.client = Client()
+        self.client.force_login(user)
+
+    def get(self, path):
+        """Open a page, following where it leads."""
+        with clock.fixed(self.story.now):
+            return Page(self.client.get(path, follow=True))
+
+    def post(self, path, data, *, follow=True):
+        """Send a form."""
+        with clock.fixed(self.story.now):
+            response = self.client.post(path, data, follow=follow)
+        return Page(response)
+
+    def fill(self, path, button=None, **answers):
+        """Open a page, fill in what its form leaves to be filled in, and send it."""
+        page = self.get(path)
+        assert page.status == 200, (page.status, page.text)
+        data = {**page.fields, **answers, **(button or {})}
+        return self.post(path, data)
+
+
+def release(story):
+    """Let the organiser use the process for real."""
+    with arrange():
+        ReleasedDefinition.objects.create(
+            organiser_id=story.cast.organiser.id,
+            process="degrading_treatment",
+            version=1,
+            digest=definition("degrading_treatment", 1).digest,
+            released_on=dt.date(2026, 8, 1),
+            released_by="Påhittad jurist",
+            note="",
+        )

@@ -1,0 +1,11 @@
+"""What the tests of cases begin with."""
+
+import pytest
+
+from elevakt.engines.cases.tests.stories import Story
+
+
+@pytest.fixture
+def story(cast):
+    """The cast, on a Monday morning."""
+    return Story(cast)

@@ -1,0 +1,144 @@
+"""Words that are not sent yet: kept for their writer alone, whatever happens around them."""
+
+import pytest
+from django.urls import reverse
+
+from elevakt.engines.cases.actions.drafts import WrittenElsewhere, clear_draft, save_draft
+from elevakt.engines.cases.models import Draft
+from elevakt.engines.cases.queries.drafts import DraftKey, draft, unsent
+from elevakt.engines.cases.tests.browsing import Desk, release
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.people.enums import Side
+
+KEY = DraftKey("talk")
+REPORT = "/rapportera/om/degrading_treatment/"
+
+
+def test_what_is_kept_comes_back(story):
+    with story.as_("kim") as kim:
+        at = save_draft(kim, KEY, {"facts": ["Han blev"], "kinds": ["a", "b"]}, page="one")
+        kept = draft(kim, KEY)
+    assert kept.values == {"facts": ["Han blev"], "kinds": ["a", "b"]}
+    assert (kept.revision, kept.saved_at) == (1, at)
+
+
+def test_a_draft_is_its_writers_alone(story):
+    with story.as_("kim") as kim:
+        save_draft(kim, KEY, {"facts": ["Han blev"]}, page="one")
+    with story.as_("rut") as rut:
+        assert draft(rut, KEY).values == {}
+        assert not Draft.objects.exists()
+    with story.as_("vera", Side.FAMILY) as vera:
+        assert draft(vera, KEY).values == {}
+
+
+def test_the_same_page_writes_over_its_own_words(story):
+    with story.as_("kim") as kim:
+        for text in ("Han", "Han blev", "Han blev knuffad"):
+            save_draft(kim, KEY, {"facts": [text]}, page="one", based_on=0)
+        kept = draft(kim, KEY)
+    assert (kept.values, kept.revision) == ({"facts": ["Han blev knuffad"]}, 3)
+
+
+def test_another_page_never_writes_over_words_it_has_not_seen(story):
+    with story.as_("kim") as kim:
+        save_draft(kim, KEY, {"facts": ["På datorn"]}, page="desk", based_on=0)
+        with pytest.raises(WrittenElsewhere) as other:
+            save_draft(kim, KEY, {"facts": ["På telefonen"]}, page="phone", based_on=0)
+        assert (other.value.revision, other.value.texts) == (1, {"facts": "På datorn"})
+        save_draft(kim, KEY, {"other": ["Annat fält"]}, page="phone", based_on=0)
+        save_draft(kim, KEY, {"facts": ["Båda"]}, page="phone", based_on=other.value.revision)
+        assert draft(kim, KEY).values == {"facts": ["Båda"], "other": ["Annat fält"]}
+
+
+def test_what_is_sent_is_cleared_and_an_old_page_begins_anew(story):
+    with story.as_("kim") as kim:
+        save_draft(kim, KEY, {"facts": ["Ett"]}, page="one")
+        save_draft(kim, KEY, {"facts": ["Två"]}, page="one")
+        clear_draft(kim, KEY)
+        assert (draft(kim, KEY).values, draft(kim, KEY).revision) == ({}, 0)
+        save_draft(kim, KEY, {"facts": ["Nytt"]}, page="new", based_on=0)
+        with pytest.raises(WrittenElsewhere):
+            save_draft(kim, KEY, {"facts": ["Gammalt"]}, page="old", based_on=2)
+
+
+def test_drafts_of_two_cases_and_two_instances_are_apart(story):
+    case, other = story.report("tom", exposed=["elis"]), story.report("tom", exposed=["amir"])
+    keys = [DraftKey("assess", case, "a"), DraftKey("assess", case, "b"), DraftKey("assess", other)]
+    with story.as_("rut") as rut:
+        for number, key in enumerate(keys):
+            save_draft(rut, key, {"facts": [f"Text {number}"]}, page="one")
+        assert [draft(rut, key).values["facts"] for key in keys] == [
+            ["Text 0"],
+            ["Text 1"],
+            ["Text 2"],
+        ]
+
+
+def test_a_draft_outlives_the_access_to_its_case(story):
+    case_id = story.report("tom", exposed=["elis"], alleged=["amir"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "ask")])
+    kim = Desk(story, "kim")
+    step = reverse("cases:step", args=[case_id, "talk"])
+    sent = {"draft_field": "talks-0-account", "talks-0-account": "Han blev knuffad vid skåpen."}
+    kim.post(f"{step}utkast/", sent)
+    kim.fill(reverse("cases:concerned", args=[case_id]))
+
+    assert kim.get(step).status == 404
+    assert kim.post(f"{step}utkast/", {**sent, "draft_base": "1"}).status == 200
+    with story.as_("kim") as actor:
+        assert [one.text for one in unsent(actor)] == ["Han blev knuffad vid skåpen."]
+    assert "Han blev knuffad vid skåpen." in kim.get(reverse("cases:drafts")).text
+
+
+def test_a_script_is_told_when_it_was_saved_and_who_wrote_elsewhere(story):
+    release(story)
+    tom = Desk(story, "tom")
+    one = {"draft_page": "one", "draft_base": "0", "draft_field": "what_happened"}
+
+    saved = tom.post(f"{REPORT}utkast/", {**one, "what_happened": "En knuff"})
+    assert saved.response.json() == {"saved": "10:15"}
+    clash = tom.post(f"{REPORT}utkast/", {**one, "draft_page": "two", "what_happened": "Två"})
+    assert clash.status == 409
+    assert clash.response.json() == {"revision": 1, "texts": {"what_happened": "En knuff"}}
+
+    page = tom.get(REPORT)
+    assert page.fields["what_happened"] == ["En knuff"]
+    assert "Sparat 10:15" in page.text
+    assert 'data-draft-revision="1"' in page.html
+
+
+def test_words_are_never_saved_as_another_persons(story):
+    release(story)
+    tom = Desk(story, "tom")
+    sent = {"draft_field": "what_happened", "what_happened": "En knuff"}
+
+    answer = tom.client.post(f"{REPORT}utkast/", sent, headers={"X-Person": "somebody-else"})
+
+    assert answer.status_code == 401
+    with arrange():
+        assert not Draft.objects.exists()
+
+
+def test_without_a_script_a_draft_is_saved_by_its_button(story):
+    release(story)
+    tom = Desk(story, "tom")
+
+    kept = tom.fill(REPORT, {"save_draft": "1"}, what_happened="Inte klart än", where="yard")
+
+    assert "Sparat 10:15" in kept.text
+    assert kept.fields["what_happened"] == ["Inte klart än"]
+    assert kept.fields["where"] == ["yard"]
+    with arrange():
+        names = set(Draft.objects.values_list("field", flat=True))
+    assert not names & {"csrfmiddlewaretoken", "request_key", "save_draft"}
+
+
+def test_a_sent_report_leaves_no_draft(story):
+    release(story)
+    tom = Desk(story, "tom")
+    tom.fill(REPORT, {"save_draft": "1"}, what_happened="En knuff")
+
+    tom.fill(REPORT, **{"who-exposed-pupils": [str(story.cast.id("elis"))]})
+
+    assert tom.get(REPORT).fields["what_happened"] == [""]

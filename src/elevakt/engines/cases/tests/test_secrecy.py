@@ -1,0 +1,205 @@
+"""What nobody may learn of a case. Each story holds data that could leak."""
+
+import uuid
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from elevakt.engines.cases.actions.doing import add_note, name_person, say_concerned
+from elevakt.engines.cases.actions.refusing import Refused
+from elevakt.engines.cases.enums import PersonKind
+from elevakt.engines.cases.models import (
+    Attachment,
+    Case,
+    CasePerson,
+    Entry,
+    EntryPart,
+    InForce,
+    Step,
+)
+from elevakt.engines.cases.queries.cases import cases_about, my_reports, unit_counts, visible_case
+from elevakt.engines.cases.queries.tasks import my_tasks, waiting
+from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.notifications.models import Notice
+from elevakt.engines.records.models import Document
+from elevakt.foundation.kernel import ids
+from elevakt.trust.access.models import HomeDecision
+from elevakt.trust.access.queries.homes import may_call
+from elevakt.trust.access.queries.pupils import pupil
+from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.people.enums import Side
+
+EVERYTHING = (Case, CasePerson, Step, Entry, EntryPart, InForce, Attachment, Document, Notice)
+
+
+def seen(story, name, side=Side.STAFF):
+    """Return how many rows of every table somebody sees."""
+    tables = EVERYTHING if side is Side.STAFF else (Case, EntryPart, Document, Notice)
+    with story.as_(name, side):
+        return {model.__name__: model.objects.count() for model in tables if model.objects.count()}
+
+
+def test_a_reporter_sees_the_own_report_and_its_state(story):
+    case_id = story.report("nils", exposed=["elis"], alleged=["amir"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+
+    assert seen(story, "nils") == {"Case": 1, "Entry": 3, "EntryPart": 3}
+    with story.as_("nils") as nils:
+        assert [row.number for row in my_reports(nils)] == [""]
+        assert {part.circle for part in EntryPart.objects.all()} == {"report"}
+        assert my_tasks(nils) == waiting(nils) == []
+        with pytest.raises(NotFound):
+            pupil(nils, story.cast.id("elis"))
+
+
+def test_nobody_else_knows_that_the_case_exists(story):
+    case_id = story.report("tom", exposed=["elis"], alleged=["amir"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+
+    others = ("lo", "stina", "cilla", "bo", "nils", "ada", "greta", "ove")
+
+    assert [seen(story, name) for name in others] == [{}] * len(others)
+    assert seen(story, "vera", Side.FAMILY) == seen(story, "elis", Side.FAMILY) == {}
+
+
+def test_an_accused_principal_cannot_find_it_nor_see_that_it_exists(story):
+    first = story.report("tom", exposed=["elis"])
+    before = seen(story, "rut")
+    with story.as_("rut") as rut:
+        counted = unit_counts(rut, story.cast.norra.id)
+
+    story.report("mia", exposed=["amir"], alleged=["rut"])
+    second = story.report("tom", exposed=["amir"])
+
+    with story.as_("rut") as rut:
+        numbers = sorted(Case.objects.values_list("number", flat=True))
+        assert (unit_counts(rut, story.cast.norra.id).open, counted.open) == (2, 1)
+    assert numbers == ["ELEV1 2026-1", "ELEV1 2026-2"]
+    assert before["Case"] == 1
+    with story.as_("olof") as olof:
+        assert [(task.number, task.step) for task in my_tasks(olof)] == [
+            ("ELEVH 2026-1", "receive")
+        ]
+    assert {first, second} == {case.pk for case in cases_of(story, "rut")}
+
+
+def cases_of(story, name):
+    with story.as_(name):
+        return list(Case.objects.all())
+
+
+def test_the_deputy_is_passed_too_when_the_principal_is_accused(story):
+    story.report("mia", exposed=["amir"], alleged=["rut"])
+
+    assert seen(story, "beata") == {}
+
+
+def test_an_accused_teacher_sees_nothing_though_she_teaches_the_child(story):
+    case_id = story.report("mia", exposed=["elis"], alleged=["tom"])
+
+    assert seen(story, "tom") == {}
+    with story.as_("rut") as rut:
+        assert [task.step for task in my_tasks(rut)] == ["receive"]
+        assert visible_case(rut, case_id).lead == "principal"
+
+
+def test_a_teacher_reads_nothing_of_her_own_childs_case_as_staff(story):
+    case_id = story.report("cilla", exposed=["nova"])
+    story.receive("rut", case_id, homes=[("nova", "lo", "inform")])
+    with pytest.raises(Refused), story.as_("rut") as rut:
+        name_person(rut, case_id=case_id, named=Named(uuid.UUID(int=1), "nobody", PersonKind.PUPIL))
+
+    assert seen(story, "lo") == {}
+
+
+def test_whoever_says_to_be_concerned_is_out_and_the_step_goes_on(story):
+    case_id = story.report("tom", exposed=["elis"])
+
+    with story.as_("rut") as rut:
+        say_concerned(rut, case_id=case_id)
+
+    assert seen(story, "rut") == {}
+    with story.as_("beata") as beata:
+        assert [task.step for task in my_tasks(beata)] == ["receive"]
+
+
+def test_another_units_principal_reads_the_own_pupils_part_only(story):
+    case_id = story.report("tom", exposed=["elis"], alleged=["nora"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+    elis, nora = str(story.cast.id("elis")), str(story.cast.id("nora"))
+    story.do(
+        "kim",
+        case_id,
+        "talk",
+        talks=[{"with": elis, "account": "Elis ord."}, {"with": nora, "account": "Noras ord."}],
+    )
+
+    with story.as_("bo") as bo:
+        parts = list(EntryPart.objects.values_list("about_person_id", "circle"))
+        assert [row.number for row in cases_about(bo, story.cast.id("nora"))] == ["ELEV1 2026-1"]
+    assert parts == [(story.cast.id("nora"), "work")]
+
+
+def test_nothing_goes_to_a_home_with_special_circumstances(story):
+    case_id = story.report("tom", exposed=["hedda"])
+    story.receive("rut", case_id, homes=[("hedda", "hans", "ask")])
+    hedda = str(story.cast.id("hedda"))
+    story.do("kim", case_id, "talk", talks=[{"with": hedda, "account": "Hon berättade."}])
+    story.do("rut", case_id, "assess", hedda, facts="-", finding="not_found", reasons="-")
+    with story.as_("tom") as tom:
+        assert may_call(tom, story.cast.id("hedda")) == []
+        assert HomeDecision.objects.count() == 0
+
+    assert ("inform_homes", "") not in story.steps(case_id)
+    with arrange():
+        assert Notice.objects.filter(side="family").count() == 0
+
+
+def test_a_child_not_found_in_the_search_reaches_the_right_lead(story):
+    words = Named(
+        ids.new(),
+        "exposed",
+        PersonKind.NOT_FOUND,
+        unit=story.cast.norra.id,
+        words="Hilda i 7C",
+    )
+    case_id = story.report("nils", exposed=[], more=[words])
+
+    with story.as_("rut") as rut:
+        hilda = Named(
+            story.cast.id("hilda"), "exposed", PersonKind.PUPIL, story.cast.norra.id, "", words.key
+        )
+        name_person(rut, case_id=case_id, named=hilda)
+        found = [(one.person_id, one.kind) for one in CasePerson.objects.all()]
+
+    assert found == [(story.cast.id("hilda"), "pupil")]
+    assert seen(story, "nils") == {"Case": 1, "Entry": 2, "EntryPart": 2}
+    assert seen(story, "cilla") == {}
+
+
+def test_the_ledger_is_only_added_to(story):
+    case_id = story.report("tom", exposed=["elis"])
+
+    for sql in ("update cases.entry_part set text = 'x'", "delete from cases.entry"):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            story.as_("rut"),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+    assert story.steps(case_id) == [("receive", ""), ("tell_organiser", "")]
+
+
+def test_one_who_only_reads_cannot_write(story):
+    case_id = story.report("tom", exposed=["elis"])
+    story.receive(
+        "rut",
+        case_id,
+        homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")],
+        also_reads=[str(story.cast.id("stina"))],
+    )
+
+    with story.as_("stina") as stina, pytest.raises(Refused):
+        add_note(stina, case_id=case_id, text="Jag läser bara.")

@@ -1,0 +1,155 @@
+"""Files in a report: taken in, read by the circle, and handed out under a quiet name."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from elevakt.engines.cases.models import Attachment
+from elevakt.engines.cases.tests.browsing import Desk, Page, release
+from elevakt.engines.records.models import Document
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.audit.models import Opening
+
+REPORT = "/rapportera/om/degrading_treatment/"
+UPLOAD = "/arenden/filer/"
+
+
+@pytest.fixture
+def tom(story):
+    release(story)
+    return Desk(story, "tom")
+
+
+def picture(name="Elis blåmärke.png"):
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/png")
+
+
+def the_file():
+    with arrange():
+        return Attachment.objects.get()
+
+
+def report_with(desk, **files):
+    return desk.fill(
+        REPORT,
+        **{
+            "who-exposed-pupils": [str(desk.story.cast.id("elis"))],
+            "what_happened": "En knuff.",
+            **files,
+        },
+    )
+
+
+def test_a_file_sent_at_once_comes_back_with_the_form(tom):
+    line = tom.post(UPLOAD, {"files": picture()})
+    key = the_file().id
+    assert line.status == 200
+    assert f'name="files_uploaded" value="{key}"' in line.html
+
+    page = tom.fill(REPORT, files_uploaded=[str(key)])
+    assert page.status == 422
+    assert page.fields["files_uploaded"] == [str(key)]
+
+    report_with(tom, files_uploaded=[str(key)])
+    assert the_file().no == 1
+
+
+def test_without_a_script_files_come_with_the_form(tom):
+    assert report_with(tom, files=picture()).title == "Skickat – Elevakt"
+
+    assert (the_file().no, the_file().circle) == (1, "report")
+
+
+def test_what_is_no_picture_is_refused_in_words(tom):
+    text = SimpleUploadedFile("virus.png", b"MZ not a picture", "image/png")
+
+    refused = tom.post(UPLOAD, {"files": text})
+    assert (refused.status, refused.html) == (
+        422,
+        "Filen kan inte tas emot. Välj en bild eller en PDF.",
+    )
+    text.seek(0)
+    page = report_with(tom, files=text)
+    assert page.status == 422
+    assert "Filen kan inte tas emot. Välj en bild eller en PDF." in page.text
+    assert page.fields["what_happened"] == ["En knuff."]
+    assert tom.post(UPLOAD, {}).status == 422
+
+
+def test_a_file_is_handed_out_quietly_to_those_who_read_its_circle(tom):
+    story = tom.story
+    report_with(tom, files=picture())
+    file = the_file()
+    path = f"{UPLOAD}{file.id}/"
+
+    with clock.fixed(story.now):
+        answer = Desk(story, "rut").client.get(path)
+    assert answer.status_code == 200
+    assert answer.content == bytes(file.content)
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition.startswith("attachment")
+    assert "Elis" not in disposition
+    assert disposition.endswith("bilaga.png")
+    with arrange():
+        assert Opening.objects.filter(page="cases:file", matter_id=file.matter_id).count() == 1
+
+    assert tom.client.get(path).content == bytes(file.content)
+    for name in ("mia", "kim", "olof", "nils"):
+        assert Desk(story, name).get(path).status == 404
+
+
+def test_a_file_laid_aside_is_its_owners_alone(tom):
+    tom.post(UPLOAD, {"files": picture()})
+    path = f"{UPLOAD}{the_file().id}/"
+
+    assert tom.client.get(path).status_code == 200
+    assert Desk(tom.story, "rut").get(path).status == 404
+
+
+def test_another_persons_file_cannot_be_taken_into_a_report(tom):
+    story = tom.story
+    Desk(story, "mia").post(UPLOAD, {"files": picture()})
+    theirs = the_file()
+
+    page = tom.fill(REPORT, files_uploaded=[str(theirs.id)])
+
+    assert "Elis_blåmärke" not in page.html
+    assert "files_uploaded" not in page.fields
+
+
+def test_a_document_is_handed_out_when_it_is_made(tom):
+    story = tom.story
+    case_id = story.report("tom", exposed=["elis"])
+    with arrange():
+        document = Document.objects.create(
+            organiser_id=story.cast.organiser.id,
+            matter_id=case_id,
+            entry_id=case_id,
+            template="report_to_organiser",
+            title="Anmälan till huvudmannen",
+            circle="report",
+            asked_at=story.now,
+            sha256="",
+            file_name="",
+        )
+    rut = Desk(story, "rut")
+    path = f"/arenden/{case_id}/dokument/{document.id}/"
+    assert rut.get(path).status == 404
+    assert "Görs just nu" in rut.get(f"/arenden/{case_id}/").text
+
+    with arrange():
+        Document.objects.filter(id=document.id).update(
+            made_at=story.now, content=b"%PDF-1.7", file_name="Elevärende ELEV1 2026-1.pdf"
+        )
+    assert path in rut.get(f"/arenden/{case_id}/").links
+    answer = rut.client.get(path)
+    assert (answer.status_code, answer.content) == (200, b"%PDF-1.7")
+    assert Page(Desk(story, "mia").client.get(path)).status == 404

@@ -1,0 +1,28 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from elevakt.engines.cases.views import acts, case, drafts, files, report, step
+
+app_name = "cases"
+urlpatterns = [
+    path("", case.case_list, name="list"),
+    path("utkast/", drafts.drafts, name="drafts"),
+    path("personal/", report.staff, name="staff"),
+    path("elever/", acts.led, name="led"),
+    path("filer/", files.upload, name="upload"),
+    path("filer/<uuid:file_id>/", files.file, name="file"),
+    path("<uuid:case_id>/", case.case, name="case"),
+    path("<uuid:case_id>/till/", case.go, name="go"),
+    path("<uuid:case_id>/anteckning/", acts.note, name="note"),
+    path("<uuid:case_id>/berord/", acts.concerned, name="concerned"),
+    path("<uuid:case_id>/oppna/", acts.reopen_case, name="reopen_case"),
+    path("<uuid:case_id>/person/", acts.name_person, name="name_person"),
+    path("<uuid:case_id>/dokument/<uuid:document_id>/", files.document, name="document"),
+    path("<uuid:case_id>/handelser/<int:no>/ratta/", acts.correct, name="correct"),
+    path("<uuid:case_id>/handelser/<int:no>/ta-tillbaka/", acts.withdraw, name="withdraw"),
+    path("<uuid:case_id>/steg/<slug:step>/", step.step, name="step"),
+    path("<uuid:case_id>/steg/<slug:step>/hoppa/", acts.skip, name="skip"),
+    path("<uuid:case_id>/steg/<slug:step>/oppna/", acts.reopen_step, name="reopen_step"),
+    path("<uuid:case_id>/steg/<slug:step>/utkast/", drafts.step_draft, name="step_draft"),
+]

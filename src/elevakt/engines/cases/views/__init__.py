@@ -1,0 +1,1 @@
+"""What is shown: the report, the case, its steps, files and drafts."""

@@ -1,0 +1,354 @@
+"""What is done to a case beside its steps: notes, reasons, corrections, and stepping out of it."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from elevakt.engines.cases.actions import doing
+from elevakt.engines.cases.actions.drafts import clear_draft
+from elevakt.engines.cases.actions.preparing import prepare
+from elevakt.engines.cases.actions.refusing import Refused, WrongAnswers
+from elevakt.engines.cases.enums import EntryKind, PersonKind
+from elevakt.engines.cases.forms.answers import answer_form, filled
+from elevakt.engines.cases.forms.controls import said
+from elevakt.engines.cases.forms.small import NamingForm, NoteForm, ReasonForm
+from elevakt.engines.cases.queries.drafts import DraftKey, Kept, draft
+from elevakt.engines.cases.queries.led import led_pupil, led_pupils
+from elevakt.engines.cases.queries.naming import key_of
+from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page
+from elevakt.engines.cases.rules.acts import Act, may
+from elevakt.engines.cases.rules.answers.checking import as_posted
+from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.ledger import in_force
+from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
+from elevakt.engines.cases.views.events import titled
+from elevakt.engines.cases.views.files import with_files
+from elevakt.engines.cases.views.lookups import around_step, words_typed
+from elevakt.engines.cases.views.words import who_reads
+from elevakt.foundation.ui.forms import Option, Picker
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.rules.refusals import NotFound
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write a dated and signed note."""
+    page = _page(request, case_id)
+    _allowed(page, Act(EntryKind.NOTE))
+    key = DraftKey("note", case_id)
+    kept = draft(request.actor, key)
+    begun = {name: values[0] for name, values in kept.values.items() if values}
+    form = NoteForm(
+        request.POST or None,
+        initial=begun,
+        people=_about(page),
+        of_all=page.readings.writes_of_all,
+    )
+    if request.method == "POST" and form.is_valid():
+        about = form.cleaned_data["about"]
+        doing.add_note(
+            request.actor,
+            case_id=case_id,
+            text=form.cleaned_data["text"],
+            about_person=uuid.UUID(about) if about else None,
+            happened_on=form.cleaned_data["happened_on"],
+        )
+        clear_draft(request.actor, key)
+        return _back(request, case_id, _("Anteckningen är sparad."))
+    context = {"case": page.case, "form": form, "title": _("Skriv anteckning"), "kept": kept}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "cases/note.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def concerned(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Step out of a case that touches oneself or somebody near."""
+    page = _page(request, case_id)
+    if request.method == "POST":
+        doing.say_concerned(request.actor, case_id=case_id)
+        messages.success(request, _("Du ser inte ärendet längre. Någon annan tar över."))
+        return redirect("/")
+    return render(request, "cases/concerned.html", {"case": page.case, "case_id": case_id})
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def skip(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
+    """Skip a step that may be skipped, with the reason."""
+    page, instance = _page(request, case_id), _instance(request)
+    prepare(request.actor, case_id, step, instance)
+    _allowed(page, Act(EntryKind.SKIPPED, step, instance))
+    return _reasoned(
+        request,
+        page,
+        _("Hoppa över: %(step)s") % {"step": _titled(page, step, instance)},
+        lambda why: doing.skip_step(
+            request.actor, case_id=case_id, step=step, instance=instance, reason=why
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def reopen_step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
+    """Open a step again, with the reason."""
+    page, instance = _page(request, case_id), _instance(request)
+    prepare(request.actor, case_id, step, instance)
+    _allowed(page, Act(EntryKind.REOPENED, step, instance))
+    return _reasoned(
+        request,
+        page,
+        _("Öppna igen: %(step)s") % {"step": _titled(page, step, instance)},
+        lambda why: doing.reopen_step(
+            request.actor, case_id=case_id, step=step, instance=instance, reason=why
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def reopen_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Open a closed case again, with the reason."""
+    page = _page(request, case_id)
+    _allowed(page, Act(EntryKind.REOPENED))
+    return _reasoned(
+        request,
+        page,
+        _("Öppna ärendet igen"),
+        lambda why: doing.reopen_case(request.actor, case_id=case_id, reason=why),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def withdraw(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse:
+    """Take back a text that stands on the wrong pupil, with the reason."""
+    page = _page(request, case_id)
+    if not any(entry.no == no for entry in page.entries):
+        raise NotFound
+    _allowed(page, Act(EntryKind.WITHDRAWN))
+    return _reasoned(
+        request,
+        page,
+        _("Ta tillbaka texten"),
+        lambda why: doing.withdraw(request.actor, case_id=case_id, entry_no=no, reason=why),
+        help_text=_("Texten slutar genast att gälla. Ingen ser den längre på ärendets sida."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def correct(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse:
+    """Correct what was answered, or fill in what was left; the old stays as it was."""
+    page = _page(request, case_id)
+    kept = next((one for one in in_force(page.entries) if one.entry.no == no), None)
+    if kept is None or kept.entry.step is None:
+        raise NotFound
+    step, instance = kept.entry.step, kept.entry.instance
+    prepared = prepare(request.actor, case_id, step, instance)
+    _allowed(page, Act(EntryKind.CORRECTED, step, instance))
+    definition = page.definition.in_language(get_language() or "sv")
+    of = definition.step(step)
+    made = answer_form(
+        of.fields,
+        around_step(request.actor, page, definition, of, prepared.facts, instance),
+    )
+    form = made(filled(made.questions, as_posted(of, kept.answers), {}))
+    reason = ReasonForm(request.POST or None)
+    if request.method == "POST":
+        more = request.POST.get("add_row", "")
+        form = made(with_files(request, made.base_fields), more=more)
+        if not more and reason.is_valid():
+            try:
+                doing.correct(
+                    request.actor,
+                    case_id=case_id,
+                    entry_no=no,
+                    posted=form.posted,
+                    reason=reason.cleaned_data["reason"],
+                )
+            except WrongAnswers as wrong:
+                form.blame(wrong.faults)
+            else:
+                return _back(request, case_id, _("Rättat."))
+    context = {
+        "case": page.case,
+        "case_id": case_id,
+        "title": titled(page, definition, step, instance),
+        "form": form,
+        "reason": reason,
+        "who_reads": who_reads(definition, of, page.case.lead, as_written=False),
+        "kept": Kept(),
+    }
+    status = UNPROCESSABLE if form.errors or reason.errors else 200
+    return render(request, "cases/correct.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def name_person(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Say who somebody is that was not found, or name one more."""
+    page = _page(request, case_id)
+    _allowed(page, Act(EntryKind.PERSON_ADDED))
+    lost = next(
+        (
+            one
+            for one in page.people
+            if str(one.key) == request.GET.get("replaces") and one.kind == PersonKind.NOT_FOUND
+        ),
+        None,
+    )
+    form = NamingForm(
+        request.POST or None,
+        initial={"role": lost.role} if lost else {},
+        roles=_roles(page, lost.role if lost else None),
+        picker=_picker(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        pupil = _led(request, form.cleaned_data["pupil"])
+        if pupil is None:
+            form.add_error("pupil", _("Välj en elev i listan."))
+        else:
+            doing.name_person(
+                request.actor,
+                case_id=case_id,
+                named=Named(
+                    pupil,
+                    form.cleaned_data["role"],
+                    PersonKind.PUPIL,
+                    replaces=lost.key if lost else None,
+                ),
+            )
+            return _back(request, case_id, _("Sparat."))
+    context = {
+        "case": page.case,
+        "form": form,
+        "title": _("Vem är det?") if lost else _("Lägg till någon"),
+        "words": page.names.words.get(lost.key, "") if lost else "",
+    }
+    return render(request, "cases/name.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_http_methods(["GET"])
+@answered
+def led(request: ActorRequest) -> HttpResponse:
+    """Answer the search for a pupil whom the actor leads."""
+    words = words_typed(request)
+    options = [Option(str(key), name) for key, name in led_pupils(request.actor, words)]
+    return render(request, "forms/options.html", {"options": options, "query": words})
+
+
+def _page(request: ActorRequest, case_id: uuid.UUID) -> CasePage:
+    """Return the case, if the actor has something to do in it.
+
+    :raises NotFound: if she may not know of it, or has only reported it
+    """
+    try:
+        page = case_page(request.actor, case_id)
+    except OnlyReported as nothing:
+        raise NotFound from nothing
+    if not page.readings.may_write:
+        raise NotFound
+    return page
+
+
+def _allowed(page: CasePage, act: Act) -> None:
+    refusal = may(page.plan, page.definition, act, page.readings.roles)
+    if refusal:
+        raise Refused(refusal.why)
+
+
+def _instance(request: ActorRequest) -> str:
+    key = request.GET.get("for", "")
+    try:
+        Instance.of(key)
+    except ValueError as unknown:
+        raise NotFound from unknown
+    return key
+
+
+def _reasoned(
+    request: ActorRequest,
+    page: CasePage,
+    title: str,
+    act: Callable[[str], None],
+    *,
+    help_text: str = "",
+) -> HttpResponse:
+    """Ask why, and act."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act(form.cleaned_data["reason"])
+        return _back(request, page.case.matter_id, _("Sparat."))
+    context: Mapping[str, Any] = {
+        "case": page.case,
+        "form": form,
+        "title": title,
+        "help": help_text,
+    }
+    return render(
+        request, "cases/reason.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+def _titled(page: CasePage, step: str, instance: str) -> str:
+    definition = page.definition.in_language(get_language() or "sv")
+    return titled(page, definition, step, instance)
+
+
+def _back(request: ActorRequest, case_id: uuid.UUID, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("cases:case", case_id)
+
+
+def _about(page: CasePage) -> list[Option]:
+    """Return those whom a note of the actor may be about."""
+    with_part = {role.id for role in page.definition.people.values() if role.part}
+    only = page.readings.writes_of
+    return [
+        Option(str(one.person), page.names.person(one.key))
+        for one in page.people
+        if one.person
+        and one.role in with_part
+        and (page.readings.writes_of_all or one.person in only)
+    ]
+
+
+def _roles(page: CasePage, role: str | None) -> list[Option]:
+    return [
+        Option(one.id, str(said(one.title)))
+        for one in page.definition.in_language(get_language() or "sv").people.values()
+        if PersonKind.PUPIL in one.kinds and role in (None, one.id)
+    ]
+
+
+def _picker(request: ActorRequest) -> Picker:
+    def chosen(keys: Any) -> list[Option]:
+        found = {key: _led_name(request, key) for key in keys}
+        return [Option(key, name) for key, name in found.items() if name]
+
+    return Picker(reverse("cases:led"), chosen)
+
+
+def _led(request: ActorRequest, typed: str) -> uuid.UUID | None:
+    """Return the pupil that was chosen, or that is called as was typed if there is just one."""
+    if _led_name(request, typed):
+        return uuid.UUID(typed)
+    found = led_pupils(request.actor, typed)
+    return found[0][0] if len(found) == 1 else None
+
+
+def _led_name(request: ActorRequest, typed: str) -> str | None:
+    key = key_of(typed)
+    return led_pupil(request.actor, key) if key else None

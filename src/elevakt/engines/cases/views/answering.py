@@ -1,0 +1,48 @@
+"""How every page of the case engine answers what may not be known, or may not be done."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from elevakt.engines.cases.actions.refusing import Refused
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.rules.refusals import NotFound
+
+P = ParamSpec("P")
+View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+
+LOGGED_OUT = 401
+CONFLICT = 409
+UNPROCESSABLE = 422
+
+
+def answered(view: View[P]) -> View[P]:
+    """Answer 404 for what is not there, or not the actor's to know of, and 409 for what is refused.
+
+    The reason for a refusal is said in words; it concerns only what the actor sees already.
+    """
+
+    @wraps(view)
+    def inner(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound as missing:
+            raise Http404 from missing
+        except Refused as refused:
+            context = {"why": refused.why.said_by(_), "case_id": kwargs.get("case_id")}
+            return render(request, "cases/refused.html", context, status=CONFLICT)
+
+    return inner
+
+
+def is_another_person(request: ActorRequest) -> bool:
+    """Say whether a script's request comes from a page that was made for somebody else.
+
+    Another may have logged in since, in the same browser: words are never saved as another's.
+    """
+    made_for = request.headers.get("X-Person")
+    return made_for not in (None, str(request.actor.standing_id or ""))

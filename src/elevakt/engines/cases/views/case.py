@@ -1,0 +1,230 @@
+"""The case page: where it stands, what is mine to do, who it is about, and what has happened."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from elevakt.engines.cases.enums import CaseState, EntryKind, Role, StepState
+from elevakt.engines.cases.forms.controls import said
+from elevakt.engines.cases.queries.cases import visible_case
+from elevakt.engines.cases.queries.lists import MOST, my_cases
+from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page, is_acute
+from elevakt.engines.cases.queries.parts import StepRow
+from elevakt.engines.cases.rules.acts import Act, may
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.views.answering import answered
+from elevakt.engines.cases.views.events import events, for_instance, titled
+from elevakt.engines.cases.views.people import people_of
+from elevakt.engines.cases.views.words import STATE_TONES, STATES, listed, role_words
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui.templatetags.ui import day
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.rules.sides import for_home_too
+from elevakt.trust.people.enums import Side
+
+FINISHED = {StepState.DONE, StepState.SKIPPED}
+
+
+@dataclass(frozen=True)
+class StepDot:
+    """One step in the row of steps, all its instances together."""
+
+    title: str
+    state: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do in the case."""
+
+    title: str
+    due_on: dt.date | None
+    href: str
+    who: str = ""
+
+
+@require_GET
+@answered
+def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show a case; one who has only reported it is shown her report."""
+    try:
+        page = case_page(request.actor, case_id)
+    except OnlyReported:
+        return redirect("report:own", case_id)
+    if request.actor.side is Side.FAMILY:
+        return redirect("report:own", case_id)
+    definition = page.definition.in_language(get_language() or "sv")
+    mine, others = _to_do(page, definition)
+    return render(
+        request,
+        "cases/case.html",
+        {
+            "case": page.case,
+            "case_id": case_id,
+            "title": said(definition.title),
+            "state": STATES[CaseState(page.case.state)],
+            "state_tone": STATE_TONES[CaseState(page.case.state)],
+            "dots": _dots(page, definition),
+            "next": mine[0] if mine else others[0] if others else None,
+            "next_is_mine": bool(mine),
+            "mine": mine,
+            "others": others,
+            "is_acute": is_acute(page),
+            "is_closed": page.case.state == CaseState.CLOSED,
+            "people": people_of(page, definition),
+            "readers": _readers(page, definition),
+            "documents": _documents(page),
+            "events": events(page, definition),
+            "may": _may(page),
+        },
+    )
+
+
+@for_home_too
+@require_GET
+@answered
+def go(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Lead from a notice to what its reader may see of the case."""
+    visible_case(request.actor, case_id)
+    return redirect("cases:case", case_id)
+
+
+@require_GET
+@answered
+def case_list(request: ActorRequest) -> HttpResponse:
+    """Show the cases that the actor works in, those with the nearest deadline first."""
+    found = my_cases(request.actor, after=request.GET.get("after", ""))
+    rows = [
+        {
+            "row": row,
+            "title": said(row.definition.in_language(get_language() or "sv").title),
+            "state": STATES[row.state],
+            "tone": STATE_TONES[row.state],
+        }
+        for row in found.rows
+    ]
+    context = {"rows": rows, "after": found.after, "most": MOST}
+    return render(request, "cases/list.html", context)
+
+
+def _dots(page: CasePage, definition: Definition) -> list[StepDot]:
+    """Return the steps, each once. What does not apply is not there."""
+    found = []
+    for step in definition.steps:
+        rows = [one for one in page.steps if one.step == step.id]
+        rows = [one for one in rows if one.state != StepState.NOT_APPLICABLE]
+        if rows:
+            state, note = _standing(rows)
+            found.append(StepDot(str(said(step.title)), state, note))
+    return found
+
+
+def _standing(rows: Sequence[StepRow]) -> tuple[str, str]:
+    open_rows = [one for one in rows if one.state == StepState.OPEN]
+    due = min(
+        (one.due_on for one in rows if one.due_on and one.state not in FINISHED), default=None
+    )
+    until = _("till %(day)s") % {"day": day(due)} if due else ""
+    if any(one.due_at and one.due_at < clock.now() for one in open_rows):
+        return "late", until
+    if open_rows:
+        return "current", until
+    if all(one.state in FINISHED for one in rows):
+        last = max((one.done_at for one in rows if one.done_at), default=None)
+        is_skipped = all(one.state == StepState.SKIPPED for one in rows)
+        return "skipped" if is_skipped else "done", day(last)
+    return "todo", until
+
+
+def _to_do(page: CasePage, definition: Definition) -> tuple[list[Task], list[Task]]:
+    """Return what is the actor's to do, and what waits for others, each by its day."""
+    mine: list[Task] = []
+    others: list[Task] = []
+    open_steps = [one for one in page.steps if one.state == StepState.OPEN]
+    open_names = {one.step for one in open_steps}
+    for one in sorted(
+        open_steps, key=lambda step: (step.due_on is None, step.due_on or dt.date.max)
+    ):
+        if one.done_with in open_names:
+            continue  # it goes with another step that is open, and needs nobody
+        href = reverse("cases:step", args=[page.case.matter_id, one.step])
+        task = Task(
+            title=titled(page, definition, one.step, one.instance),
+            due_on=one.due_on,
+            href=f"{href}{for_instance(one.instance)}" if page.may_do(one) else "",
+            who=role_words(definition, one.roles[0]),
+        )
+        (mine if page.is_mine(one) else others).append(task)
+    return mine, others
+
+
+def _readers(page: CasePage, definition: Definition) -> list[str]:
+    """Return in words who can read the case; those who were chosen by name, by name."""
+    lead = role_words(definition, page.case.lead)
+    found = [_("%(role)s, som leder ärendet") % {"role": lead.capitalize()}]
+    for role in _given(page, definition):
+        persons = sorted(page.plan.joined.get(role, ()), key=str)
+        names = listed(page.names.colleague(person) for person in persons)
+        words = role_words(definition, role).capitalize()
+        found.append(f"{words}: {names}" if names else words)
+    begun = {
+        role
+        for one in page.steps
+        if one.state in (StepState.OPEN, StepState.DONE)
+        for role in one.roles
+    }
+    for name in definition.assignments:
+        if name in begun:
+            words = role_words(definition, name).capitalize()
+            found.append(_("%(role)s: bara om sin elev") % {"role": words})
+    if any(one.state == StepState.DONE and definition.step(one.step).informs for one in page.steps):
+        found.append(_("Huvudmannens handläggare: anmälan och läget"))
+    found.append(_("Den som anmälde: sin egen anmälan och hur det går"))
+    return found
+
+
+def _given(page: CasePage, definition: Definition) -> list[Role]:
+    """Return the roles that are given in the case, also where she may not see to whom."""
+    done = {one.step for one in page.steps if one.state is StepState.DONE}
+    giving = [field for step in definition.steps if step.id in done for field in step.fields]
+    given = [field.joins_as for field in giving if field.joins_as and field.required]
+    return sorted({*given, *page.plan.joined})
+
+
+def _documents(page: CasePage) -> list[dict[str, object]]:
+    return [
+        {
+            "title": one.title,
+            "note": day(one.made_at) if one.made_at else _("Görs just nu"),
+            "href": reverse("cases:document", args=[page.case.matter_id, one.id])
+            if one.made_at
+            else "",
+        }
+        for one in page.documents
+    ]
+
+
+def _may(page: CasePage) -> dict[str, bool]:
+    """Return which acts on the whole case the actor is offered."""
+    if not page.readings.may_write:
+        return {}
+    return {
+        "note": _is_allowed(page, EntryKind.NOTE),
+        "name": _is_allowed(page, EntryKind.PERSON_ADDED),
+        "reopen": _is_allowed(page, EntryKind.REOPENED),
+        "concerned": page.case.state != CaseState.CLOSED,
+    }
+
+
+def _is_allowed(page: CasePage, kind: EntryKind) -> bool:
+    return may(page.plan, page.definition, Act(kind), page.readings.roles) is None

@@ -1,0 +1,228 @@
+"""Report: what has happened, to whom, and what one has done. It tells nothing in return.
+
+Before and after sending, the page is the same for every pupil but for name, class and school.
+"""
+
+import uuid
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from elevakt.engines.cases.actions.drafts import clear_draft
+from elevakt.engines.cases.actions.files import NotAccepted
+from elevakt.engines.cases.actions.opening import open_case
+from elevakt.engines.cases.actions.refusing import WrongAnswers
+from elevakt.engines.cases.enums import PersonKind
+from elevakt.engines.cases.forms.answers import filled
+from elevakt.engines.cases.forms.controls import said
+from elevakt.engines.cases.forms.people import ReportForm, only_child, report_form, start
+from elevakt.engines.cases.queries.cases import my_reports
+from elevakt.engines.cases.queries.drafts import Kept, draft
+from elevakt.engines.cases.queries.naming import Names, key_of
+from elevakt.engines.cases.queries.reports import may_report, opened_by, own_report, to_report
+from elevakt.engines.cases.rules.answers.checking import check_answers
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.facts import Facts
+from elevakt.engines.cases.rules.values import Json
+from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
+from elevakt.engines.cases.views.drafts import keep_form, report_key, wants_draft
+from elevakt.engines.cases.views.files import with_files
+from elevakt.engines.cases.views.lookups import (
+    asking,
+    at_school,
+    pupil_options,
+    staff_options,
+    words_typed,
+)
+from elevakt.engines.cases.views.telling import Teller
+from elevakt.engines.cases.views.words import FOR_REPORTER
+from elevakt.foundation.kernel import ids
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.rules.sides import for_home_too
+
+
+@for_home_too
+@require_GET
+@answered
+def kinds(request: ActorRequest) -> HttpResponse:
+    """Ask what has happened, in everyday words."""
+    pupil = key_of(request.GET.get("elev", ""))
+    tail = f"?elev={pupil}" if pupil else ""
+    choices = [
+        {
+            "href": reverse("report:report", args=[one.id]) + tail,
+            "title": said(one.in_language(get_language() or "sv").report_as or one.title),
+        }
+        for one in may_report(request.actor)
+    ]
+    return render(request, "cases/choose.html", {"choices": choices})
+
+
+@for_home_too
+@require_http_methods(["GET", "POST"])
+@answered
+def report(request: ActorRequest, process: str) -> HttpResponse:
+    """Ask for a report; posted, open the case."""
+    definition = to_report(request.actor, process)
+    among = asking(request.actor)
+    made = report_form(definition.in_language(get_language() or "sv"), among)
+    if request.method == "POST":
+        return _post(request, definition, made)
+    kept = draft(request.actor, report_key(process))
+    begun = start(definition, kept.values, request.GET.get("elev", ""))
+    begun = only_child(definition, among.children or ()) | begun
+    form = made(filled(made.questions, {}, begun))
+    return _asked(request, definition, form, kept, ids.new())
+
+
+@for_home_too
+@require_GET
+@answered
+def sent(request: ActorRequest) -> HttpResponse:
+    """Say what happens now: the same words, whomever it was about."""
+    return render(request, "cases/sent.html", {"is_staff": request.actor.is_staff})
+
+
+@for_home_too
+@require_GET
+@answered
+def mine(request: ActorRequest) -> HttpResponse:
+    """Show what the actor has reported, and how it goes."""
+    rows = [
+        {"row": row, "state": FOR_REPORTER[row.state]} for row in my_reports(request.actor, most=50)
+    ]
+    return render(request, "cases/reports.html", {"rows": rows})
+
+
+@for_home_too
+@require_GET
+@answered
+def own(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show one's own report in one's own words, and how it goes."""
+    found = own_report(request.actor, case_id)
+    definition = found.definition.in_language(get_language() or "sv")
+    named = [
+        (str(said(definition.people[str(one["role"])].title)), _who(found.names, one))
+        for one in found.named
+    ]
+    context = {
+        "report": found,
+        "title": said(definition.report_as or definition.title),
+        "state": FOR_REPORTER[found.state],
+        "named": named,
+        "said": Teller(found.names, found.files).answers(definition.start, found.answers),
+    }
+    return render(request, "cases/own_report.html", context)
+
+
+@require_GET
+@answered
+def pupils(request: ActorRequest) -> HttpResponse:
+    """Answer the search for a pupil of the own schools."""
+    words = words_typed(request)
+    context = {"options": pupil_options(request.actor, words), "query": words}
+    return render(request, "forms/options.html", context)
+
+
+@require_GET
+@answered
+def staff(request: ActorRequest) -> HttpResponse:
+    """Answer the search for a colleague."""
+    words = words_typed(request)
+    context = {"options": staff_options(request.actor, words), "query": words}
+    return render(request, "forms/options.html", context)
+
+
+@require_POST
+@answered
+def school(request: ActorRequest) -> HttpResponse:
+    """Answer the search at another school: at most five, and the same words when there are none."""
+    prefix = request.POST.get("search_school", "")
+    words = request.POST.get(f"who-{prefix}-words", "").strip()
+    unit = key_of(request.POST.get(f"who-{prefix}-unit", ""))
+    hits = at_school(request.actor, words, unit) if unit and words else []
+    context = {"hits": hits, "name": f"who-{prefix}-found", "is_searched": True}
+    return render(request, "cases/fields/hits.html", context)
+
+
+def _post(request: ActorRequest, definition: Definition, made: type[ReportForm]) -> HttpResponse:
+    request_key = key_of(request.POST.get("request_key", "")) or ids.new()
+    try:
+        data = with_files(request, made.base_fields)
+    except NotAccepted as reason:
+        form = made(request.POST)
+        form.add_error(None, str(reason))
+        return _asked(request, definition, form, Kept(), request_key, UNPROCESSABLE)
+    more, search = request.POST.get("add_row", ""), request.POST.get("search_school", "")
+    form = made(data, more=more, search=search)
+    if more or search:
+        return _asked(request, definition, form, Kept(), request_key)
+    if wants_draft(request):
+        keep_form(request, report_key(definition.id), data)
+        return redirect("report:report", definition.id)
+    if not _opened(request, definition, form, request_key):
+        return _asked(request, definition, form, Kept(), request_key, UNPROCESSABLE)
+    clear_draft(request.actor, report_key(definition.id))
+    return redirect("report:sent")
+
+
+def _opened(
+    request: ActorRequest, definition: Definition, form: ReportForm, request_key: uuid.UUID
+) -> bool:
+    """Open the case, or say in the form what is missing."""
+    people = form.people()
+    pupils = [one.key for one in people if one.kind is PersonKind.PUPIL]
+    try:
+        if form.errors:
+            # What is wrong with the answers is said at once, not after those who are missing.
+            first = definition.start
+            raise WrongAnswers(check_answers(definition, first, form.posted, facts=Facts()).faults)
+        open_case(
+            request.actor,
+            definition=definition,
+            opened_by=opened_by(request.actor, pupils),
+            people=people,
+            posted=form.posted,
+            request_id=request_key,
+        )
+    except WrongAnswers as wrong:
+        form.blame(wrong.faults)
+        for sentence in wrong.people:
+            form.add_error(None, sentence.said_by(_))
+        return False
+    return True
+
+
+def _asked(
+    request: ActorRequest,
+    definition: Definition,
+    form: ReportForm,
+    kept: Kept,
+    request_key: uuid.UUID,
+    status: int = 200,
+) -> HttpResponse:
+    shown = definition.in_language(get_language() or "sv")
+    context = {
+        "form": form,
+        "is_staff": request.actor.is_staff,
+        "kept": kept,
+        "title": said(shown.report_as or shown.title),
+        "help": said(shown.start.help) if shown.start.help else "",
+        "draft_href": reverse("report:draft", args=[definition.id]),
+        "request_key": request_key,
+    }
+    return render(request, "cases/report.html", context, status=status)
+
+
+def _who(names: Names, one: Mapping[str, Json]) -> str:
+    """Return whom the reporter named, as far as she sees them: reporting gives nobody to read."""
+    if one["kind"] == PersonKind.UNKNOWN:
+        return _("Vet inte vem")
+    key = uuid.UUID(str(one["key"]))
+    is_seen = key in names.persons or key in names.words or key in names.colleagues
+    return names.person(key) if is_seen else _("En elev")

@@ -1,0 +1,251 @@
+"""The page of one step: what the law says, the questions, and who reads the answers."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from elevakt.engines.cases.actions.doing import correct, do_step
+from elevakt.engines.cases.actions.drafts import clear_draft
+from elevakt.engines.cases.actions.files import NotAccepted
+from elevakt.engines.cases.actions.preparing import Prepared, prepare
+from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
+from elevakt.engines.cases.enums import EntryKind, Shown, StepState
+from elevakt.engines.cases.forms.answers import AnswerForm, answer_form, filled
+from elevakt.engines.cases.forms.controls import said
+from elevakt.engines.cases.queries.drafts import DraftKey, Kept, draft
+from elevakt.engines.cases.queries.earlier import others
+from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page
+from elevakt.engines.cases.queries.parts import StepRow
+from elevakt.engines.cases.rules.acts import Act, may
+from elevakt.engines.cases.rules.answers.checking import as_posted, prefilled
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.ledger import DOING, in_force
+from elevakt.engines.cases.rules.plan.planning import what_is_missing
+from elevakt.engines.cases.views.answering import CONFLICT, UNPROCESSABLE, answered
+from elevakt.engines.cases.views.drafts import keep_form, wants_draft
+from elevakt.engines.cases.views.events import for_instance, titled
+from elevakt.engines.cases.views.files import with_files
+from elevakt.engines.cases.views.lookups import around_step
+from elevakt.engines.cases.views.people import people_of
+from elevakt.engines.cases.views.telling import Teller, Told
+from elevakt.engines.cases.views.words import who_reads
+from elevakt.foundation.ui.templatetags.ui import day
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.rules.refusals import NotFound
+
+BESIDE = {
+    Shown.SAME_EVENT: gettext_lazy("Kan vara samma händelse"),
+    Shown.EARLIER_FOR_PAIR: gettext_lazy("Samma elever tidigare"),
+    Shown.EARLIER_FOR_PLACE: gettext_lazy("Samma plats tidigare"),
+}
+
+
+class Ground:
+    """Everything that the page of a step stands on."""
+
+    def __init__(self, request: ActorRequest, case_id: uuid.UUID, step: str) -> None:
+        """Read the case and the step, as the actor may see them.
+
+        :raises NotFound: if she may not know of them
+        """
+        self.actor, self.case_id = request.actor, case_id
+        self.instance = request.GET.get("for", "")
+        try:
+            Instance.of(self.instance)
+            self.page = case_page(request.actor, case_id)
+        except (OnlyReported, ValueError) as hidden:
+            raise NotFound from hidden
+        self.prepared: Prepared = prepare(request.actor, case_id, step, self.instance)
+        self.definition: Definition = self.prepared.definition.in_language(get_language() or "sv")
+        self.step = self.definition.step(step)
+        self.key = DraftKey(step, case_id, self.instance)
+
+    @property
+    def title(self) -> str:
+        """The step, and whom it is about."""
+        return titled(self.page, self.definition, self.step.id, self.instance)
+
+    @property
+    def href(self) -> str:
+        """The address of the step."""
+        return address("cases:step", self.case_id, self.step.id, self.instance)
+
+    def form_class(self) -> type[AnswerForm]:
+        """Return the class of its form."""
+        among = around_step(
+            self.actor, self.page, self.definition, self.step, self.prepared.facts, self.instance
+        )
+        return answer_form(self.step.fields, among)
+
+    def known(self) -> Mapping[str, object]:
+        """Return what the form begins with: what was answered before, else what can be known."""
+        before = self.page.answers.get(self.step.id, {}).get(self.instance)
+        if before is not None:
+            return as_posted(self.step, before)
+        return prefilled(
+            self.prepared.definition,
+            self.prepared.step,
+            facts=self.prepared.facts,
+            answers=self.page.answers,
+        )
+
+
+def address(name: str, case_id: uuid.UUID, step: str, instance: str) -> str:
+    """Return the address of a page about an instance of a step."""
+    return reverse(name, args=[case_id, step]) + for_instance(instance)
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
+    """Ask the questions of a step; posted, do it."""
+    ground = Ground(request, case_id, step)
+    if request.method == "POST":
+        return _post(request, ground)
+    if ground.prepared.refusal:
+        raise Refused(ground.prepared.refusal)
+    kept = draft(request.actor, ground.key)
+    made = ground.form_class()
+    form = made(filled(made.questions, ground.known(), kept.values))
+    return _asked(request, ground, form, kept)
+
+
+def _post(request: ActorRequest, ground: Ground) -> HttpResponse:
+    made = ground.form_class()
+    try:
+        data = with_files(request, made.base_fields)
+    except NotAccepted as reason:
+        form = made(request.POST)
+        form.add_error(None, str(reason))
+        return _asked(request, ground, form, Kept(), UNPROCESSABLE)
+    more = request.POST.get("add_row", "")
+    form = made(data, more=more)
+    if more:
+        return _asked(request, ground, form, Kept())
+    if wants_draft(request):
+        keep_form(request, ground.key, data)
+        return redirect(ground.href)
+    try:
+        _do(request, ground, form)
+    except WrongAnswers as wrong:
+        form.blame(wrong.faults)
+        return _asked(request, ground, form, Kept(), UNPROCESSABLE)
+    except SomebodyWrote:
+        return _both(request, ground, form)
+    clear_draft(request.actor, ground.key)
+    messages.success(request, _("Sparat."))
+    return redirect("cases:case", ground.case_id)
+
+
+def _do(request: ActorRequest, ground: Ground, form: AnswerForm) -> None:
+    """Do the step; where somebody else has, put the own words in the place of the other's."""
+    instead = request.POST.get("instead", "")
+    if instead.isdecimal():
+        correct(
+            request.actor,
+            case_id=ground.case_id,
+            entry_no=int(instead),
+            posted=form.posted,
+            reason=_("Två skrev samtidigt."),
+        )
+        return
+    based_on = request.POST.get("based_on", "")
+    do_step(
+        request.actor,
+        case_id=ground.case_id,
+        step=ground.step.id,
+        instance=ground.instance,
+        posted=form.posted,
+        based_on=int(based_on) if based_on.isdecimal() else 0,
+    )
+
+
+def _asked(
+    request: ActorRequest, ground: Ground, form: AnswerForm, kept: Kept, status: int = 200
+) -> HttpResponse:
+    return render(request, "cases/step.html", _context(ground, form, kept), status=status)
+
+
+def _both(request: ActorRequest, ground: Ground, form: AnswerForm) -> HttpResponse:
+    """Show what somebody else wrote beside the own words; nothing is written over."""
+    page = ground.page
+    theirs = [
+        kept
+        for kept in in_force(page.entries)
+        if kept.entry.kind in DOING
+        and (kept.entry.step, kept.entry.instance) == (ground.step.id, ground.instance)
+    ]
+    other = theirs[-1]
+    act = Act(EntryKind.CORRECTED, ground.step.id, ground.instance)
+    refusal = may(page.plan, page.definition, act, page.readings.roles)
+    context = _context(ground, form, Kept()) | {
+        "theirs": _told(page, ground, other.answers),
+        "their_name": page.names.colleague(other.entry.by_person),
+        "their_at": other.entry.at,
+        "instead": other.entry.no if ground.prepared.one.state is StepState.DONE else "",
+        "may_replace": ground.prepared.one.state is StepState.OPEN or refusal is None,
+    }
+    return render(request, "cases/both.html", context, status=CONFLICT)
+
+
+def _told(page: CasePage, ground: Ground, answers: Mapping[str, Any]) -> list[Told]:
+    return Teller(page.names, page.files).answers(ground.step, answers)
+
+
+def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
+    page, definition, step = ground.page, ground.definition, ground.step
+    may_skip = ground.prepared.one.may_be_skipped
+    return {
+        "case": page.case,
+        "case_id": ground.case_id,
+        "title": ground.title,
+        "form": form,
+        "one": ground.prepared.one,
+        "help": said(step.help) if step.help else "",
+        "law": step.law,
+        "who_reads": who_reads(definition, step, page.case.lead, as_written=False),
+        "based_on": ground.prepared.last_no,
+        "kept": kept,
+        "draft_href": address("cases:step_draft", ground.case_id, step.id, ground.instance),
+        "skip_href": address("cases:skip", ground.case_id, step.id, ground.instance)
+        if may_skip
+        else "",
+        "beside": [
+            {"title": words, "cases": found}
+            for what, words in BESIDE.items()
+            if what in step.shows and (found := others(ground.actor, page, what))
+        ],
+        "is_first": any(after.step == definition.start.id for after in step.after),
+        "report": _report(ground) if page.definition.start.id != step.id else [],
+        "done": _done(page, definition) if Shown.WHAT_IS_DONE in step.shows else [],
+        "missing": [one.said_by(_) for one in what_is_missing(definition, ground.prepared.plan)]
+        if Shown.WHAT_IS_MISSING in step.shows
+        else [],
+        "is_closing": step.closes,
+    }
+
+
+def _report(ground: Ground) -> list[Told]:
+    """Return what was reported, to be read while one writes."""
+    page, start = ground.page, ground.definition.start
+    named = [Told(one.role, one.name) for one in people_of(page, ground.definition)]
+    answers = page.answers.get(start.id, {}).get("", {})
+    return [*named, *Teller(page.names, page.files).answers(start, answers)]
+
+
+def _done(page: CasePage, definition: Definition) -> list[tuple[str, str]]:
+    finished: list[StepRow] = [
+        one for one in page.steps if one.state in (StepState.DONE, StepState.SKIPPED)
+    ]
+    return [
+        (titled(page, definition, one.step, one.instance), day(one.done_at)) for one in finished
+    ]

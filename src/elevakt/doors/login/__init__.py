@@ -1,1 +1,1 @@
-"""Log in, choose where one stands, log out. Users have no names here: a standing ties them to a person."""
+"""Log in, choose where one stands, log out. A user has no name here, only standings."""

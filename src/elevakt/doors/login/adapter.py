@@ -9,7 +9,7 @@ from django.http import HttpRequest
 class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up, and nothing is said on a page about who has come or gone."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are given."""
         return False
 

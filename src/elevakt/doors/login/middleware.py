@@ -1,4 +1,4 @@
-"""One request, one transaction: the actor is set, the view runs, the audit is written, it commits."""
+"""One request, one transaction: somebody acts, the view runs, the audit is written, it commits."""
 
 import uuid
 from collections.abc import Callable

@@ -7,130 +7,22 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from elevakt.engines.notifications.actions import NotDelivered, Told, read_all, tell
+from elevakt.engines.notifications.actions import NotDelivered, read_all
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.notifications.queries import notices, unread
 from elevakt.engines.notifications.tasks import deliver_everywhere, deliver_notices
+from elevakt.engines.notifications.tests.matters import EVENING, MORNING, addresses
 from elevakt.foundation.kernel import clock, ids
-from elevakt.trust.access.actions.acting import acting_as, engine_writes
+from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.models import (
     Grant,
-    HomeDecision,
-    Matter,
     MatterBar,
-    MatterPerson,
-    MatterReader,
-    SpecialCircumstance,
 )
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
 from elevakt.trust.audit.models import Opening
 from elevakt.trust.people.enums import Side
-from elevakt.trust.people.models import Contact, Person, Responsible
-
-EVENING = dt.datetime(2026, 9, 7, 21, 0, tzinfo=clock.STOCKHOLM)
-MORNING = dt.datetime(2026, 9, 8, 7, 0, tzinfo=clock.STOCKHOLM)
-PAST = dt.datetime(2026, 1, 1, tzinfo=clock.STOCKHOLM)
-QUIET = "Något väntar på dig"
-
-
-class Matters:
-    """One matter about Elis that Rut leads, and notices of it in the evening."""
-
-    def __init__(self, cast):
-        self.cast = cast
-        self.organiser = cast.organiser.id
-        with arrange():
-            self.matter = Matter.objects.create(
-                organiser_id=self.organiser,
-                led_by_unit_id=cast.norra.id,
-                lead_circles=["work"],
-                lead_role="principal",
-                part_circles=[],
-                scope="degrading_treatment",
-                officer_circles=[],
-                officer_role="",
-            )
-            self.about("elis")
-            for name, label in (
-                ("rut", "Skola personal"),
-                ("kim", "Skola personal"),
-                ("olof", "Skola personal"),
-                ("lo", "Skola personal"),
-                ("vera", "Privat"),
-                ("sten", "Privat"),
-                ("hugo", "Privat"),
-                ("elis", "Skola elev"),
-                ("elis", "Privat"),
-            ):
-                self.address(name, label)
-
-    def about(self, name):
-        MatterPerson.objects.create(
-            organiser_id=self.organiser, matter=self.matter, person=self.cast.persons[name]
-        )
-
-    def address(self, name, label):
-        Contact.objects.create(
-            organiser_id=self.organiser,
-            person=self.cast.persons[name],
-            kind="email",
-            label=label,
-            value=f"{name}.{label.split()[-1].lower()}@example.se",
-            is_mobile=False,
-        )
-
-    def reads(self, name, side=Side.STAFF):
-        MatterReader.objects.create(
-            organiser_id=self.organiser,
-            matter=self.matter,
-            person_id=self.cast.id(name),
-            basis="participates",
-            side=side,
-            circles=["work"],
-            role="investigator",
-            may_write=True,
-            source_id=self.matter.id,
-            valid_during=(PAST, None),
-        )
-
-    def decides(self, guardian, answer, *, pupil="elis", at=PAST):
-        HomeDecision.objects.create(
-            organiser_id=self.organiser,
-            matter=self.matter,
-            pupil=self.cast.persons[pupil],
-            guardian=self.cast.persons[guardian],
-            answer=answer,
-            reason="",
-            decided_at=at,
-        )
-
-    def tells(self, name, side=Side.STAFF, *, once="once", is_acute=False, matter=True):
-        with clock.fixed(EVENING), acting_as(self.cast.actor("tom")), engine_writes():
-            key = self.matter.id if matter else None
-            told = Told(self.cast.id(name), side, key, "to_do", QUIET, once, is_acute)
-            tell(self.organiser, [told])
-
-    def deliver(self, at=MORNING):
-        with clock.fixed(at):
-            deliver_notices(str(self.organiser))
-
-    def fate(self):
-        """Return what became of each notice."""
-        with arrange():
-            return {
-                one.once: "delivered" if one.delivered_at else "dropped" if one.dropped_at else ""
-                for one in Notice.objects.all()
-            }
-
-
-@pytest.fixture
-def matters(cast):
-    return Matters(cast)
-
-
-def addresses():
-    return [to for message in mail.outbox for to in message.to]
+from elevakt.trust.people.models import Contact, Person
 
 
 def test_the_mail_says_only_that_there_is_something_to_read(matters, settings):
@@ -319,125 +211,6 @@ def test_an_officer_for_the_process_may_be_told_without_reading(matters):
     matters.tells("olof", once="again")
     matters.deliver()
     assert matters.fate()["again"] == "dropped"
-
-
-@pytest.mark.parametrize("answer", ["ask", "do_not_inform", None])
-def test_a_home_is_not_told_without_a_yes(matters, answer, cast):
-    with arrange():
-        matters.decides("vera", "inform", at=PAST)
-        if answer:
-            matters.decides("vera", answer, at=PAST + dt.timedelta(days=1))
-        else:
-            HomeDecision.objects.all().delete()
-    matters.tells("vera", Side.FAMILY)
-
-    matters.deliver()
-
-    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
-    with acting_as(cast.actor("vera", Side.FAMILY)) as actor:
-        assert (notices(actor), unread(actor)) == ([], 0)
-
-
-def test_a_home_is_told_on_its_own_side_and_address_and_not_before(matters, cast):
-    with arrange():
-        matters.decides("vera", "inform")
-    matters.tells("vera", Side.FAMILY)
-
-    with acting_as(cast.actor("vera", Side.FAMILY)) as actor:
-        assert notices(actor) == []
-    matters.deliver()
-
-    assert addresses() == ["vera.privat@example.se"]
-    with acting_as(cast.actor("vera", Side.FAMILY)) as actor:
-        assert [(one.title, one.read_at) for one in notices(actor)] == [(QUIET, None)]
-    with acting_as(cast.actor("sten", Side.FAMILY)) as actor:
-        assert notices(actor) == []
-    with acting_as(cast.actor("vera", Side.STAFF)) as actor:
-        assert notices(actor) == []
-
-
-def test_a_no_between_the_act_and_the_morning_counts(matters):
-    with arrange():
-        matters.decides("vera", "inform")
-    matters.tells("vera", Side.FAMILY)
-    with arrange():
-        matters.decides("vera", "do_not_inform", at=EVENING)
-
-    matters.deliver()
-
-    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
-
-
-def test_circumstances_that_come_after_the_decision_close_the_home(matters, cast):
-    with arrange():
-        matters.decides("vera", "inform")
-        SpecialCircumstance.objects.create(
-            organiser_id=matters.organiser,
-            pupil=cast.elis,
-            kind="honour",
-            reason="",
-            decided_by_id=cast.id("rut"),
-            valid_during=(EVENING, None),
-        )
-    matters.tells("vera", Side.FAMILY)
-
-    matters.deliver()
-
-    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
-
-
-def test_circumstances_that_were_known_when_it_was_decided_do_not(matters, cast):
-    with arrange():
-        SpecialCircumstance.objects.create(
-            organiser_id=matters.organiser,
-            pupil=cast.elis,
-            kind="honour",
-            reason="",
-            decided_by_id=cast.id("rut"),
-            valid_during=(PAST, None),
-        )
-        matters.decides("vera", "inform", at=EVENING)
-    matters.tells("vera", Side.FAMILY)
-
-    matters.deliver()
-
-    assert addresses() == ["vera.privat@example.se"]
-
-
-@pytest.mark.parametrize("who", ["elis", "vera"])
-def test_a_home_that_is_marked_as_protected_is_not_told(matters, cast, who):
-    with arrange():
-        matters.decides("vera", "inform")
-        Person.objects.filter(id=cast.id(who)).update(is_protected=True)
-    matters.tells("vera", Side.FAMILY)
-
-    matters.deliver()
-
-    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
-
-
-def test_a_guardian_whose_custody_has_ended_is_not_told(matters, cast):
-    with arrange():
-        matters.decides("vera", "inform")
-        Responsible.objects.filter(guardian=cast.vera).update(period=(PAST, EVENING))
-    matters.tells("vera", Side.FAMILY)
-
-    matters.deliver()
-
-    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
-
-
-def test_both_children_of_a_home_must_be_allowed(matters, cast):
-    with arrange():
-        cast.organiser.guard(cast.vera, cast.amir)
-        matters.about("amir")
-        matters.decides("vera", "inform")
-        matters.decides("vera", "ask", pupil="amir")
-    matters.tells("vera", Side.FAMILY)
-
-    matters.deliver()
-
-    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
 
 
 def test_a_protected_colleague_is_told_in_elevakt_and_never_by_mail(matters, cast):

@@ -1,0 +1,147 @@
+"""What a story of the play is: who, what, when, and how far it goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from elevakt.doors.demo.rules.play_events import Event
+from elevakt.engines.cases.enums import OpenedBy, PersonKind
+from elevakt.engines.cases.rules.calendar import WorkingCalendar
+from elevakt.engines.cases.rules.people import Named
+
+PROCESS, VERSION = "degrading_treatment", 1
+
+
+class Care(StrEnum):
+    """What makes a case ask for care of its own."""
+
+    NONE = "none"
+    ACCUSED_PRINCIPAL = "accused_principal"
+    ACCUSED_STAFF = "accused_staff"
+    OWN_PEOPLE = "own_people"
+    CONCERNED_PRINCIPAL = "concerned_principal"
+    CONCERNED_INVESTIGATOR = "concerned_investigator"
+    STAFF_AT_HOME = "staff_at_home"
+    PROTECTED = "protected"
+    CIRCUMSTANCES = "circumstances"
+    BLOCKED = "blocked"
+    TWO_EXPOSED = "two_exposed"
+    NOT_FOUND = "not_found"
+    OTHER_UNIT = "other_unit"
+
+
+class Pace(StrEnum):
+    """How fast those who lead a case are."""
+
+    PROMPT = "prompt"
+    USUAL = "usual"
+    SLOW = "slow"
+
+
+class Aside(StrEnum):
+    """What is done beside the steps."""
+
+    NOTE = "note"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+    NAME_WITNESS = "name_witness"
+    REOPEN_STEP = "reopen_step"
+    REOPEN_CASE = "reopen_case"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Somebody in a story, in one role of the process.
+
+    :param homes: the guardians who are to be decided about; none for one who is of age
+    :param blocked: those of them who must not be told
+    :param mentor: who is mentor of the pupil when it begins
+    """
+
+    key: UUID
+    role: str
+    kind: PersonKind
+    given_name: str = ""
+    sex: str = ""
+    unit: UUID | None = None
+    words: str = ""
+    homes: tuple[UUID, ...] = ()
+    blocked: frozenset[UUID] = frozenset()
+    mentor: UUID | None = None
+
+    @property
+    def named(self) -> Named:
+        """How the report names somebody."""
+        unit = self.unit if self.kind is PersonKind.NOT_FOUND else None
+        return Named(self.key, self.role, self.kind, unit, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A case of the play, from its report to where it stands today.
+
+    :param found: who somebody who was not found turns out to be
+    :param later: a witness whom somebody thinks of later
+    :param investigators: whom the lead may appoint, the first first
+    :param stopped: what the exposed answers, follow-up by follow-up
+    :param rests: steps that nobody has done yet
+    :param draft_by: whoever has begun to write a talk and not sent it
+    """
+
+    key: str
+    care: Care
+    unit: UUID
+    event: Event
+    place: str
+    when: str
+    opened_by: OpenedBy
+    reporter: UUID
+    opens_at: datetime
+    characters: tuple[Character, ...]
+    principals: frozenset[UUID]
+    deputies: frozenset[UUID]
+    investigators: tuple[UUID, ...]
+    pace: Pace = Pace.USUAL
+    finding: str = "degrading"
+    stopped: tuple[str, ...] = ("yes", "yes")
+    asides: Mapping[str, Aside] = field(default_factory=dict)
+    rests: frozenset[str] = frozenset()
+    found: Character | None = None
+    later: Character | None = None
+    draft_by: UUID | None = None
+
+    def in_role(self, *roles: str) -> tuple[Character, ...]:
+        """Return those in some roles, as it turns out that they are."""
+        return tuple(
+            self.found if self.found and one.kind is PersonKind.NOT_FOUND else one
+            for one in self.characters
+            if one.role in roles
+        )
+
+    def character(self, key: UUID) -> Character:
+        """Return somebody by key."""
+        return next(one for one in self.in_role("exposed", "alleged", "witness") if one.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole play, in two parts that can be played at the same time.
+
+    Each unit numbers its own cases, and the organiser those that are kept from a unit's lead; so
+    what shares a series stands in the same part, in the order of the reports.
+
+    :param until: the moment that the play leads up to
+    """
+
+    seed: int
+    organiser: UUID
+    until: datetime
+    calendars: Mapping[UUID, WorkingCalendar]
+    parts: tuple[tuple[Story, ...], ...]
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, part by part."""
+        return tuple(story for part in self.parts for story in part)

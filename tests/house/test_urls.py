@@ -1,0 +1,223 @@
+"""Each address meets every role and every relation once. A new address without a row fails.
+
+The whole cast asks for every page, about a pupil or a case that could leak. Whoever may not know of
+it gets 404, the same as if it did not exist.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from elevakt.foundation.ui.testing import MOST_COMPONENTS, components_counted
+from tests.house.world import EVERYBODY, READERS, STAFF, WORDS, logged_in, make_world
+
+PUBLIC = {
+    "account_login": "nobody has logged in yet",
+    "account_logout": "it ends what there is, or does nothing",
+    "login:persona": "the demo's way in; 404 anywhere else",
+    "login:be_persona": "the demo's way in; 404 anywhere else",
+    "login:standing": "asks for the log-in itself, and shows nothing but the own standings",
+    "ui:theme": "a style sheet of two colours",
+    "ui:language": "sets a cookie; also before log-in",
+    "ui:scheme": "sets a cookie; also before log-in",
+}
+"""Addresses that anybody may ask, and why. They show the same to everybody, so they have no row.
+
+Every other address needs a log-in and passes the gate.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, what it is about, and who gets which answer; everybody else gets 404.
+
+    :param about: names of the world whose keys the address takes, or words it takes as they are
+    """
+
+    url: str
+    about: tuple[str, ...] = ()
+    answers: Mapping[int, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    method: str = "get"
+
+    def __str__(self) -> str:
+        """Return how pytest names the row."""
+        return " ".join((self.url, *self.about))
+
+    def answer(self, name: str) -> int:
+        """Return what somebody is answered."""
+        return next((status for status, names in self.answers.items() if name in names), 404)
+
+
+TEACHERS = ("rut", "beata", "mia", "tom", "lo")
+LEADERS = ("rut", "beata")
+REFUSED = 409
+"""The answer to one who may know of the case, but not do this in it now."""
+WORKERS = ("rut", "beata", "kim", "mia")
+"""Who works in the case: its leaders, its investigator, and the mentor who calls home."""
+
+TABLE = [
+    # ---- home
+    Row("home:home", (), {200: EVERYBODY}),
+    Row("home:search", (), {200: STAFF}),
+    Row("home:notices", (), {200: EVERYBODY}),
+    Row("home:read_notices", (), {302: EVERYBODY}, "post"),
+    Row("ui:token", (), {200: EVERYBODY}),
+    # ---- pupils
+    Row("pupils:list", (), {200: STAFF}),
+    Row("pupils:pupil", ("elis",), {200: TEACHERS}),
+    Row("pupils:pupil", ("hedda",), {200: TEACHERS}),  # special circumstances
+    Row("pupils:pupil", ("nova",), {200: ("rut", "beata", "cilla")}),  # Lo is her mother
+    Row("pupils:pupil", ("hilda",), {200: LEADERS}),  # protected
+    Row("pupils:pupil", ("nora",), {200: ("bo", "nils")}),  # another school
+    Row("pupils:pupil", ("otto",), {200: ("ove",)}),  # another organiser
+    Row("pupils:pupil", ("vera",)),  # a guardian is no pupil
+    Row("pupils:log", ("elis",), {200: LEADERS}),
+    Row("pupils:log", ("hilda",), {200: LEADERS}),
+    Row("pupils:log", ("nora",), {200: ("bo",)}),
+    Row("pupils:log", ("otto",), {200: ("ove",)}),
+    Row("pupils:circle", ("hilda",), {200: LEADERS}),
+    Row("pupils:circle", ("elis",)),  # nobody has a circle who is not protected
+    # ---- overview
+    Row("overview:units", (), {302: ("rut", "beata", "bo", "ove")}),
+    Row("overview:unit", ("norra",), {200: LEADERS}),
+    Row("overview:unit", ("bjorkangen",), {200: ("bo",)}),
+    Row("overview:told", (), {200: ("olof",)}),
+    # ---- report
+    Row("report:kinds", (), {200: EVERYBODY}),
+    Row("report:sent", (), {200: EVERYBODY}),
+    Row("report:mine", (), {200: EVERYBODY}),
+    Row("report:pupils", (), {200: STAFF}),
+    Row("report:school", (), {200: STAFF}, "post"),
+    Row("report:report", ("degrading_treatment",), {200: EVERYBODY}),
+    Row("report:draft", ("degrading_treatment",), {200: EVERYBODY}, "post"),
+    Row("report:own", ("case",), {200: ("stina",)}),
+    Row("report:own", ("against_tom",), {200: ("mia",)}),
+    Row("report:own", ("against_rut",), {200: ("stina",)}),
+    Row("report:own", ("from_home",), {200: ("vera",)}),
+    # ---- cases
+    Row("cases:list", (), {200: STAFF}),
+    Row("cases:drafts", (), {200: STAFF}),
+    Row("cases:staff", (), {200: STAFF}),
+    Row("cases:led", (), {200: STAFF}),
+    Row("cases:upload", (), {422: EVERYBODY}, "post"),
+    Row("cases:file", ("case",)),  # a case is no file
+    Row("cases:case", ("case",), {200: (*WORKERS, "olof", "bo"), 302: ("stina",)}),
+    Row("cases:case", ("against_tom",), {200: LEADERS, 302: ("mia",)}),
+    Row("cases:case", ("against_rut",), {200: ("olof",), 302: ("stina",)}),
+    Row("cases:case", ("from_home",), {200: LEADERS}),
+    Row("cases:go", ("case",), {302: (*WORKERS, "olof", "bo", "stina")}),
+    Row("cases:document", ("case", "document"), {200: (*LEADERS, "kim", "olof")}),
+    Row("cases:note", ("case",), {200: WORKERS}),
+    Row("cases:concerned", ("case",), {200: WORKERS}),
+    Row("cases:reopen_case", ("case",), {REFUSED: WORKERS}),  # it is open
+    Row("cases:name_person", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:correct", ("case", "1"), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:withdraw", ("case", "1"), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:step", ("case", "talk"), {200: ("kim",), REFUSED: (*LEADERS, "mia", "olof", "bo")}),
+    Row("cases:skip", ("case", "talk"), {REFUSED: WORKERS}),  # it may not be skipped
+    Row("cases:reopen_step", ("case", "receive"), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:step_draft", ("case", "talk"), {200: STAFF}, "post"),  # the own words are kept
+]
+
+
+def addresses(
+    resolver: URLResolver | None = None, space: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Return every address of the house by its full name."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, pattern.namespace or space)
+        else:
+            yield f"{space}:{pattern.name}".removeprefix(":"), pattern
+
+
+def test_every_address_has_a_row():
+    named = {name for name, _ in addresses()}
+
+    assert {row.url for row in TABLE} | set(PUBLIC) == named
+
+
+def test_an_address_is_behind_the_log_in_or_public_for_a_reason():
+    public = {name for name, at in addresses() if not getattr(at.callback, "login_required", True)}
+
+    assert public == set(PUBLIC)
+
+
+def test_nothing_stands_between_the_gate_and_the_view():
+    chain = settings.MIDDLEWARE
+
+    assert chain[-1] == "elevakt.doors.login.middleware.ActorMiddleware"
+    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in chain
+
+
+@pytest.fixture
+def world(cast):
+    return make_world(cast)
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_each_address_meets_everybody_once(world, name):
+    client = logged_in(world.cast, name)
+
+    answers = {row: ask(client, row, world) for row in TABLE}
+
+    wrong = {
+        str(row): (answer.status_code, "not", row.answer(name))
+        for row, answer in answers.items()
+        if answer.status_code != row.answer(name)
+    }
+    assert wrong == {}
+    for row, answer in answers.items():
+        if "html" in answer.get("Content-Type", ""):
+            # A page may say which address was asked for.
+            told = answer.text.replace(_address(row, world), "")
+            assert (str(row), _leaks(told, name, world)) == (str(row), [])
+            if answer.status_code == 200 and "<main" in answer.text:
+                _is_a_page(answer.text, world.cast)
+
+
+def test_without_a_log_in_each_address_asks_for_one(world):
+    log_in = resolve_url(settings.LOGIN_URL)
+
+    answers = {str(row): ask(Client(), row, world) for row in TABLE}
+
+    expected = {str(row): f"{log_in}?next={_address(row, world)}" for row in TABLE}
+    assert {row: answer.get("Location") for row, answer in answers.items()} == expected
+
+
+def _address(row: Row, world) -> str:
+    return reverse(row.url, args=[world.key(name) for name in row.about])
+
+
+def ask(client: Client, row: Row, world):
+    """Return the answer to a row, and see that the page is not drawn with too many components."""
+    with components_counted() as drawn:
+        answer = getattr(client, row.method)(_address(row, world))
+    assert len(drawn) <= MOST_COMPONENTS
+    return answer
+
+
+def _leaks(html: str, name: str, world) -> list[str]:
+    """Return the cases of which a page tells somebody who may not know of them."""
+    return [
+        case
+        for case, readers in READERS.items()
+        if name not in readers
+        if WORDS[case] in html or str(world.cases[case]) in html
+    ]
+
+
+def _is_a_page(html: str, cast) -> None:
+    """Check what every page owes: one heading, a title that ends alike, and no name around it."""
+    around = html[: html.index("<main")] + html[html.index("</main>") :]
+    names = [person.given_name for person in cast.persons.values()]
+
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert re.search(r"<title>[^<]+ – Elevakt</title>", html)
+    assert [name for name in names if re.search(rf"\b{name}\b", around)] == []

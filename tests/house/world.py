@@ -1,0 +1,157 @@
+"""What could leak: Norra skolan with four cases, and everybody logged in where they stand."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from elevakt.engines.cases.actions.doing import do_step
+from elevakt.engines.cases.actions.opening import open_case
+from elevakt.engines.cases.enums import OpenedBy, PersonKind
+from elevakt.engines.cases.models import Case, ReleasedDefinition
+from elevakt.engines.cases.queries.definitions import definition
+from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.records.models import Document
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.actions.acting import acting_as
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.access.testing.cast import Cast
+from elevakt.trust.people.enums import Side
+from elevakt.trust.standing.models import Standing
+
+SCHOOL = ("rut", "beata", "mia", "tom", "lo", "cilla", "kim", "stina")
+STAFF = (*SCHOOL, "olof", "greta", "ada", "nils", "bo", "ove")
+FAMILY = ("vera", "sten", "hans", "hugo", "lo_at_home", "elis_at_home", "otto_at_home")
+EVERYBODY = (*STAFF, *FAMILY)
+
+WORDS = {
+    "case": "Slagen bakom idrottshallen",
+    "against_tom": "Fick höra elaka ord på lektionen",
+    "against_rut": "Blev utskälld på expeditionen",
+    "from_home": "Vill inte gå till skolan längre",
+}
+"""What each report says. It may stand only on the pages of those who read it."""
+
+READERS = {
+    "case": {"rut", "beata", "kim", "stina", "olof", "mia", "bo"},
+    "against_tom": {"rut", "beata", "mia"},
+    "against_rut": {"olof", "stina"},
+    "from_home": {"rut", "beata", "vera"},
+}
+"""Who may know that each case is there."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast, and four cases about Elis.
+
+    ``case``: by Amir and Nora, who goes to another school. Stina reported it, Rut has received it
+    and told the organiser, Kim investigates; Vera may be told and Sten may not. In ``against_tom``
+    and ``against_rut`` a member of staff is accused. Vera reported ``from_home``.
+    """
+
+    cast: Cast
+    cases: dict[str, uuid.UUID]
+    document: uuid.UUID
+
+    def key(self, name: str) -> uuid.UUID | str:
+        """Return the key of what has this name, or the name itself."""
+        if name in self.cast.persons:
+            return self.cast.id(name)
+        named = {
+            **self.cases,
+            "document": self.document,
+            "norra": self.cast.norra.id,
+            "bjorkangen": self.cast.bjorkangen.id,
+        }
+        return named.get(name, name)
+
+
+def make_world(cast: Cast) -> World:
+    """Let the cast report, and let Rut receive the first report."""
+    with arrange():
+        for organiser in (cast.organiser, cast.other_organiser):
+            _release(organiser.id)
+    pupil, staff = PersonKind.PUPIL, PersonKind.STAFF
+    accused = {
+        "case": ("stina", [Named(cast.id(one), "alleged", pupil) for one in ("amir", "nora")]),
+        "against_tom": ("mia", [Named(cast.id("tom"), "alleged", staff)]),
+        "against_rut": ("stina", [Named(cast.id("rut"), "alleged", staff)]),
+        "from_home": ("vera", [Named(cast.id("amir"), "alleged", pupil)]),
+    }
+    cases = {name: _report(cast, name, by, alleged) for name, (by, alleged) in accused.items()}
+    _receive(cast, cases["case"])
+    return World(cast, cases, _document(cases["case"]))
+
+
+def _release(organiser_id: uuid.UUID) -> None:
+    process = definition("degrading_treatment", 1)
+    ReleasedDefinition.objects.create(
+        organiser_id=organiser_id,
+        process=process.id,
+        version=process.version,
+        digest=process.digest,
+        released_on=dt.date(2026, 8, 1),
+        released_by="Greta Berg",
+        note="",
+    )
+
+
+def _report(cast: Cast, name: str, by: str, alleged: list[Named]) -> uuid.UUID:
+    side = Side.FAMILY if by in FAMILY else Side.STAFF
+    reporter = cast.actor(by, side)
+    with acting_as(reporter):
+        return open_case(
+            reporter,
+            definition=definition("degrading_treatment", 1),
+            opened_by=OpenedBy.STAFF if reporter.is_staff else OpenedBy.GUARDIAN,
+            people=[Named(cast.id("elis"), "exposed", PersonKind.PUPIL), *alleged],
+            posted={"what_happened": WORDS[name]},
+        )
+
+
+def _receive(cast: Cast, case_id: uuid.UUID) -> None:
+    rut, elis = cast.actor("rut"), str(cast.id("elis"))
+    told = {"pupil": elis, "guardian": str(cast.id("vera")), "answer": "inform"}
+    kept = {"pupil": elis, "guardian": str(cast.id("sten")), "answer": "do_not_inform"}
+    with acting_as(rut):
+        do_step(
+            rut,
+            case_id=case_id,
+            step="receive",
+            based_on=Case.objects.get(matter_id=case_id).last_no,
+            posted={
+                "own_people": "no",
+                "safe_now": "En vuxen till på rasten",
+                "investigator": str(cast.id("kim")),
+                "home": [told, {**kept, "reason": "Rektors beslut"}],
+            },
+        )
+
+
+def _document(case_id: uuid.UUID) -> uuid.UUID:
+    """Make the document that the organiser was told by, as the job would."""
+    with arrange():
+        document = Document.objects.get(matter_id=case_id)
+        document.content, document.made_at = b"%PDF-1.7", clock.now()
+        document.file_name = "Handling.pdf"
+        document.save()
+        return document.id
+
+
+def logged_in(cast: Cast, name: str) -> Client:
+    """Return a browser where one of the cast has logged in; ``…_at_home`` stands on that side."""
+    who = cast.persons[name.removesuffix("_at_home")]
+    with arrange():
+        user = User.objects.create(username=name)
+        Standing.objects.create(
+            user=user,
+            person_id=who.id,
+            organiser_id=who.organiser_id,
+            side=Side.FAMILY if name in FAMILY else Side.STAFF,
+        )
+    client = Client()
+    client.force_login(user)
+    return client

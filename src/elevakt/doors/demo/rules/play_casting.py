@@ -48,10 +48,15 @@ class NobodyThere(LookupError):
 class Wish:
     """What a story is to be, where chance does not decide.
 
-    :param pupil: who is exposed · :param against: who is said to have done it
+    :param days_back: how many school days before the last one it is reported
+    :param pupil: who is exposed
+    :param against: who is said to have done it
+    :param is_plain: whether nothing is done beside the steps
+    :param at: the moment of the report, on its day
     """
 
     care: Care = Care.NONE
+    days_back: int = 0
     opened_by: OpenedBy | None = None
     pupil: UUID | None = None
     against: UUID | None = None

@@ -29,9 +29,13 @@ PLACES = {
 class Event:
     """Something that happens, with the codes of the process and the words of those concerned.
 
-    :param seen: as staff write it · :param home: as a guardian does · :param own: as the pupil does
-    :param exposed: what the exposed tells · :param alleged: what the alleged says
-    :param witness: what somebody beside says · :param found: what the investigation shows
+    :param seen: as staff write it
+    :param home: as a guardian writes it
+    :param own: as the pupil does
+    :param exposed: what the exposed tells
+    :param alleged: what the alleged says
+    :param witness: what somebody beside says
+    :param found: what the investigation shows
     """
 
     kinds: tuple[str, ...]

@@ -43,7 +43,8 @@ NEEDS_DEPUTY = (Care.OWN_PEOPLE, Care.CONCERNED_PRINCIPAL)
 AFTER_RECEIVING = frozenset({"talk", "assess", "measures", "follow_up", "close"})
 AFTER_TALKING = frozenset({"assess", "measures", "follow_up", "close"})
 EVERYTHING = AFTER_RECEIVING | {"receive", "inform_homes"}
-CALLS_LEFT = AFTER_RECEIVING | {"inform_homes"}
+CLOSING = frozenset({"close"})
+YES_TWICE = ("yes", "yes")
 
 
 def write_script(
@@ -108,69 +109,71 @@ class _Writer:
 
     def casts_own(self) -> Iterator[Story]:
         """Give the cases that the cast has before it today."""
-        for number, (days_back, wish) in enumerate(self._wishes()):
-            day = self._days[-1 - days_back]
-            if days_back == 0:
+        for number, wish in enumerate(self._wishes()):
+            day = self._days[-1 - wish.days_back]
+            wish = replace(wish, is_plain=True)
+            if not wish.days_back:
                 wish = replace(wish, at=at(day, FRESH, self._dice))
             yield self.casting.story(f"cast/{number}", day, wish)
 
-    def _wishes(self) -> Iterator[tuple[int, Wish]]:
+    def _wishes(self) -> Iterator[Wish]:
         people = self._people
         classmate, other = self._classmates(people["elis"], 2)
-        yield (
-            4,
-            Wish(
-                pupil=people["elis"],
-                against=classmate,
-                reporter=people["tom"],
-                pace=Pace.PROMPT,
-                rests=AFTER_RECEIVING | {f"inform_homes/{people['henrik']}"},
-                draft_by=people["kim"],
-                is_plain=True,
-            ),
+        # A talk half written, and one parent who has not been reached.
+        yield Wish(
+            days_back=4,
+            pupil=people["elis"],
+            against=classmate,
+            reporter=people["tom"],
+            pace=Pace.PROMPT,
+            rests=AFTER_RECEIVING | {_call(people["henrik"])},
+            draft_by=people["kim"],
         )
-        yield 1, Wish(pupil=other, pace=Pace.PROMPT, rests=CALLS_LEFT, is_plain=True)
-        yield 0, Wish(Care.TWO_EXPOSED, rests=EVERYTHING, is_plain=True)
-        yield 0, Wish(opened_by=OpenedBy.GUARDIAN, rests=EVERYTHING, is_plain=True)
-        yield 0, Wish(reporter=people["tom"], rests=EVERYTHING, is_plain=True)
-        yield 2, Wish(rests=EVERYTHING, is_plain=True)
-        yield 12, Wish(pace=Pace.PROMPT, rests=AFTER_TALKING, is_plain=True)
-        yield 14, Wish(Care.BLOCKED, pace=Pace.PROMPT, rests=AFTER_TALKING, is_plain=True)
-        yield (
-            19,
-            Wish(Care.PROTECTED, pupil=people["protected_pupil"], pace=Pace.PROMPT, is_plain=True),
+        # A call that waits for the mentor.
+        last_call = _call(self._stage.guardians(other)[-1])
+        yield Wish(days_back=1, pupil=other, pace=Pace.PROMPT, rests=AFTER_RECEIVING | {last_call})
+        # What the principal is to receive: three of today, and one that is late.
+        yield Wish(Care.TWO_EXPOSED, rests=EVERYTHING)
+        yield Wish(opened_by=OpenedBy.GUARDIAN, rests=EVERYTHING)
+        yield Wish(reporter=people["tom"], rests=EVERYTHING)
+        yield Wish(days_back=2, rests=EVERYTHING)
+        # What she is to assess, and what is ready to be closed.
+        yield Wish(days_back=12, pace=Pace.PROMPT, rests=AFTER_TALKING)
+        yield Wish(Care.BLOCKED, days_back=14, pace=Pace.PROMPT, rests=AFTER_TALKING)
+        yield Wish(
+            days_back=31, pace=Pace.PROMPT, rests=CLOSING, finding="degrading", stopped=YES_TWICE
         )
-        yield 8, Wish(Care.CIRCUMSTANCES, pupil=people["honour_pupil"], pace=Pace.PROMPT)
-        yield 16, Wish(Care.STAFF_AT_HOME, pupil=people["disa"], opened_by=OpenedBy.STAFF)
-        yield 7, Wish(Care.ACCUSED_PRINCIPAL, pace=Pace.PROMPT, rests=AFTER_TALKING, is_plain=True)
-        yield 5, Wish(Care.NOT_FOUND, rests=AFTER_RECEIVING, is_plain=True)
-        yield (
-            41,
-            Wish(
+        # Those who ask for care.
+        for days_back, care, pupil in (
+            (19, Care.PROTECTED, "protected_pupil"),
+            (8, Care.CIRCUMSTANCES, "honour_pupil"),
+            (16, Care.STAFF_AT_HOME, "disa"),
+        ):
+            yield Wish(
+                care,
+                days_back=days_back,
+                pupil=people[pupil],
+                opened_by=OpenedBy.STAFF,
                 pace=Pace.PROMPT,
-                stopped=("yes", "yes"),
                 finding="degrading",
-                rests=frozenset({"close"}),
-            ),
+                stopped=YES_TWICE,
+            )
+        yield Wish(Care.ACCUSED_PRINCIPAL, days_back=7, pace=Pace.PROMPT, rests=AFTER_TALKING)
+        yield Wish(Care.NOT_FOUND, days_back=5, rests=AFTER_RECEIVING)
+        # What the home has told.
+        yield Wish(
+            days_back=3,
+            pupil=people["elis"],
+            against=other,
+            opened_by=OpenedBy.PUPIL,
+            rests=AFTER_RECEIVING,
         )
-        yield (
-            3,
-            Wish(
-                pupil=people["elis"],
-                against=other,
-                opened_by=OpenedBy.PUPIL,
-                rests=AFTER_RECEIVING,
-                is_plain=True,
-            ),
-        )
-        yield (
-            60,
-            Wish(
-                pupil=people["tuva"],
-                opened_by=OpenedBy.GUARDIAN,
-                reporter=people["vera"],
-                pace=Pace.PROMPT,
-            ),
+        yield Wish(
+            days_back=60,
+            pupil=people["tuva"],
+            opened_by=OpenedBy.GUARDIAN,
+            reporter=people["vera"],
+            pace=Pace.PROMPT,
         )
 
     def _classmates(self, pupil: UUID, count: int) -> Sequence[UUID]:
@@ -180,3 +183,8 @@ class _Writer:
         there = [one.id for one in self._stage.pupils(group, day)]
         ordinary = [one for one in there if self._stage.is_ordinary(one) and one != pupil]
         return self._dice.shuffled(ordinary)[:count]
+
+
+def _call(guardian: UUID) -> str:
+    """Return how a story names the call to a guardian, among what rests."""
+    return f"inform_homes/{guardian}"

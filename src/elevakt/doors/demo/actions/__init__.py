@@ -1,0 +1,1 @@
+"""Fill the demo: the roster, what it cannot carry, and the play."""

@@ -78,7 +78,8 @@ create or replace function access.pupil_card_of(pupil uuid)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select card.person_id, card.name, card.class_name, card.unit_id from access.pupil_card card
-    where card.person_id = pupil and card.organiser_id = access.organiser() and access.is_employed();
+    where card.person_id = pupil and card.organiser_id = access.organiser() and access.is_employed()
+      and (card.ends_at is null or card.ends_at > access.now());
 end $$;
 
 -- A matter without readers is new: a report may only open one (its readers come later in the same transaction).

@@ -140,10 +140,12 @@ def test_the_latest_decision_of_a_matter_counts(cast):
 
 def test_of_two_decisions_in_one_act_the_later_counts(cast):
     matter = open_matter(cast, "elis")
-    for answer in ("inform", "ask"):
-        decide(cast, matter, "elis", "vera", answer, minutes_ago=30)
+    with clock.fixed(clock.now()):
+        for earlier, later in (("vera", "sten"), ("sten", "vera")):
+            decide(cast, matter, "elis", earlier, "ask")
+            decide(cast, matter, "elis", later, "inform")
 
-    assert may_call(cast, "mia", "elis") == set()
+    assert may_call(cast, "mia", "elis") == {"vera"}
 
 
 def test_a_guardian_who_comes_after_the_decision_is_to_be_asked_about(cast):
@@ -259,6 +261,17 @@ def test_circumstances_that_have_ended_no_longer_block(cast):
 
     assert may_call(cast, "tom", "hedda") == {"hans"}
     assert may_call(cast, "mia", "hedda") == {"hans"}
+
+
+def test_to_lead_a_matter_opens_no_home_at_another_school(cast):
+    matter = open_matter(cast, "nora")
+    with arrange():
+        cast.organiser.guard(cast.hans, cast.nora)
+
+    for name, knows in (("rut", False), ("bo", True), ("kim", True)):
+        invite(cast, matter, "kim", "work")
+        with acting_as(cast.actor(name)):
+            assert Responsible.objects.filter(pupil=cast.nora).exists() is knows, name
 
 
 def test_an_ended_home_is_no_longer_known(cast):

@@ -63,6 +63,12 @@ def test_the_log_of_one_pupil_tells_nothing_of_the_others_on_the_page(cast):
         assert rows(OPEN, cast.hedda.id, later) == []
 
 
+def test_what_another_organiser_writes_is_in_no_log_of_ours(cast):
+    opens(cast, "ove", "pupil", "elis")
+
+    assert log(cast, "rut", "elis") == []
+
+
 def test_an_opening_about_a_matter_is_there_for_those_who_work_in_the_matter(cast):
     elsewhere, here = open_matter(cast, "elis", unit=None), open_matter(cast, "elis")
     opens(cast, "kim", "hidden case", "elis", matter=elsewhere)

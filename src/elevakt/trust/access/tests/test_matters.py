@@ -97,6 +97,19 @@ def test_a_new_principal_inherits_and_the_former_loses(cast):
     assert seen(cast, "rut") == {"rut"}
 
 
+def test_a_principal_who_moves_leaves_the_matters_of_the_school_behind(cast):
+    here, there = open_matter(cast, "elis"), open_matter(cast, "nora", unit="bjorkangen")
+
+    with arrange():
+        Duty.objects.filter(person=cast.rut).update(school_unit=cast.bjorkangen)
+    assert readers(cast, here) == {"beata", "olof"}
+    assert readers(cast, there) == {"rut", "bo", "olof"}
+
+    with arrange():
+        Duty.objects.filter(person=cast.rut).update(duty_role="Lärare")
+    assert readers(cast, there) == {"bo", "olof"}
+
+
 def test_another_units_principal_reads_only_the_part_about_her_own_pupil(cast):
     matter = open_matter(cast, "elis")
     name_person(cast, matter, "nora", unit="bjorkangen")
@@ -107,6 +120,14 @@ def test_another_units_principal_reads_only_the_part_about_her_own_pupil(cast):
         ) == [(matter.id, ["work"], cast.nora.id, False)]
     assert "elis" not in seen(cast, "bo")
     assert reading(cast, "nils", matter) == {}
+
+
+def test_the_lead_of_the_unit_has_no_second_reading_of_her_own_pupils_part(cast):
+    matter = open_matter(cast, "elis")
+    name_person(cast, matter, "amir", unit="norra")
+
+    with acting_as(cast.actor("rut")):
+        assert rows("select may_write, about_person_id from access.my_reading") == [(True, None)]
 
 
 def test_who_leads_both_units_reads_the_whole(cast):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.testing.arranging import arrange
-from elevakt.trust.access.testing.people import past
+from elevakt.trust.access.testing.people import always, past
 from elevakt.trust.access.tests.asking import rows
 from elevakt.trust.audit.models import Search
 from elevakt.trust.people.enums import Side
@@ -81,7 +81,16 @@ def test_who_has_left_is_not_found(cast):
     with arrange():
         Enrolment.objects.filter(person=cast.elis).update(period=past())
 
-    assert find(cast, "mia", "elis") == []
+    assert find(cast, "mia", "elis") == card(cast, "mia", "elis") == []
+
+
+def test_who_will_leave_is_found_until_then(cast):
+    leaves = clock.now() + dt.timedelta(days=200)
+    with arrange():
+        Enrolment.objects.filter(person=cast.elis).update(period=(always()[0], leaves))
+
+    assert find(cast, "mia", "elis") == ["Elis Bergström"]
+    assert find(cast, "mia", "elis", now=leaves) == []
 
 
 # ---- at another school ---------------------------------------------------------------------------

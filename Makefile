@@ -30,9 +30,9 @@ check-code: setup-develop
 	$(BIN)/ruff check --quiet
 
 check-templates: setup-develop
-	$(BIN)/djangofmt --quiet --check $(TEMPLATES)
-	$(BIN)/djangofmt --quiet check $(TEMPLATES)
-	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	@$(BIN)/djangofmt --quiet --check $(TEMPLATES)
+	@$(BIN)/djangofmt --quiet check $(TEMPLATES)
+	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
 
 check-imports: setup-develop
 	$(BIN)/lint-imports --no-logo

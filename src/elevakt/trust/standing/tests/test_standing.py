@@ -37,6 +37,7 @@ def test_the_only_standing_is_the_actor(cast):
 
     found = actor(user.pk, None, LoginStrength.PASSWORD)
 
+    assert found is not None
     assert (found.person_id, found.organiser_id, found.side) == (
         cast.id("lo"),
         cast.organiser.id,
@@ -51,7 +52,9 @@ def test_between_two_standings_there_is_a_choice_to_make(cast):
     at_home = standings(user.pk)[1]
 
     assert actor(user.pk, None, LoginStrength.PASSWORD) is None
-    assert actor(user.pk, at_home.id, LoginStrength.PASSWORD).side is Side.FAMILY
+    chosen = actor(user.pk, at_home.id, LoginStrength.PASSWORD)
+    assert chosen is not None
+    assert chosen.side is Side.FAMILY
 
 
 def test_the_standing_of_another_user_cannot_be_chosen(cast):

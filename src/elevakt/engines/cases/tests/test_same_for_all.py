@@ -11,7 +11,7 @@ from elevakt.trust.access.models import SpecialCircumstance
 from elevakt.trust.access.testing.arranging import arrange
 
 REPORT = "/rapportera/om/degrading_treatment/"
-SYLLABLES = ("Al", "Be", "Cor", "Dag", "El", "Fri", "Gun", "Hed", "Iv", "Jo")
+SYLLABLES = ("Al", "Be", "Cor", "Dag", "El", "Fri", "Gun", "Hel", "Iv", "Jo")
 TOKEN = re.compile(r'(name="(?:csrfmiddlewaretoken|request_key)" value=|"X-CSRFToken": )"[^"]*"')
 
 

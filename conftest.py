@@ -9,6 +9,7 @@ import os
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
@@ -29,6 +30,13 @@ def django_db_setup(django_db_blocker):
         connections["default"].close()
     with administering() as run:
         run("drop database {} with (force)", mine)
+
+
+@pytest.fixture(autouse=True)
+def swedish():
+    """Begin and end every test in Swedish, whatever language a page was switched to."""
+    with translation.override("sv"):
+        yield
 
 
 @pytest.fixture

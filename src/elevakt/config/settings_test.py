@@ -17,12 +17,9 @@ _leaving = ExitStack()
 atexit.register(_leaving.close)
 if os.environ.get("ELEVAKT_PREFIX") != PREFIX:
     _home = Path(os.environ.get("ELEVAKT_TEST_HOME", "var/test"))
-    _server = Server(
-        _home,
-        prefix=PREFIX,
-        database=PREFIX,
-        configuration={"fsync": "off", "max_connections": "60"},
-    )
+    # A vacuum at work in a database would keep a worker from dropping its clone.
+    _configuration = {"fsync": "off", "max_connections": "60", "autovacuum": "off"}
+    _server = Server(_home, prefix=PREFIX, database=PREFIX, configuration=_configuration)
     _leaving.enter_context(_server.in_use()).allow_tests()
     os.environ.update(_server.environment())
 os.environ["ELEVAKT_LOGIN"] = "test"

@@ -7,13 +7,14 @@ from pathlib import Path
 from django.db.models import F
 
 from elevakt.doors.demo.rules.extras import Extras
-from elevakt.doors.demo.rules.play_story import PROCESS, VERSION, Script
+from elevakt.doors.demo.rules.play_story import JOB, PROCESS, VERSION, Script
 from elevakt.engines.cases.actions.sweeping import remind
 from elevakt.engines.cases.models import ReleasedDefinition, StandingAssignment
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import UnitSeries
 from elevakt.foundation.kernel import clock
+from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.enums import HomeAnswer
 from elevakt.trust.access.models import (
     Grant,
@@ -22,7 +23,7 @@ from elevakt.trust.access.models import (
     ProtectedCircle,
     SpecialCircumstance,
 )
-from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.actor import Actor, machinery
 from elevakt.trust.people.actions.importing import Progress, take_in
 from elevakt.trust.people.models import CalendarPeriod, Person, SchoolUnit
 from elevakt.trust.people.queries import stored_roster
@@ -36,13 +37,17 @@ LONG_AGO = dt.timedelta(days=800)
 UNREAD_FOR = dt.timedelta(days=4)
 
 
-def town_moment(folder: Path, now: dt.datetime) -> dt.datetime:
-    """Return the moment that the town leads up to: the one it was begun at, else now."""
+def town_moment(folder: Path, now: dt.datetime, *, is_begun: bool) -> dt.datetime:
+    """Return the moment that the town leads up to: now, or when it was begun and not finished.
+
+    :param is_begun: whether the database holds a part of the town already
+    """
     file = folder / MOMENT_FILE
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(now.isoformat())
-    return dt.datetime.fromisoformat(file.read_text())
+    if is_begun and file.exists():
+        return dt.datetime.fromisoformat(file.read_text())
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(now.isoformat())
+    return now
 
 
 def write_folder(folder: Path, files: dict[str, str]) -> None:
@@ -184,16 +189,17 @@ def _prepare_units(actor: Actor, extras: Extras, here: set[uuid.UUID]) -> None:
     )
 
 
-def settle(actor: Actor, script: Script) -> None:
-    """Bring the notices of the play to where they would be today, as machinery.
+def settle(script: Script) -> None:
+    """Bring the notices of the play to where they would be at its end.
 
     What came in the last days is unread; nothing is sent, since nobody is there to get it.
     """
-    remind(actor.organiser_id)
-    undelivered = Notice.objects.filter(delivered_at__isnull=True)
-    undelivered.update(delivered_at=F("not_before"))
-    read = Notice.objects.filter(read_at__isnull=True, created_at__lt=script.until - UNREAD_FOR)
-    read.update(read_at=F("not_before"))
+    with acting_as(machinery(script.organiser, JOB, now=script.until)):
+        remind(script.organiser)
+        undelivered = Notice.objects.filter(delivered_at__isnull=True)
+        undelivered.update(delivered_at=F("not_before"))
+        read = Notice.objects.filter(read_at__isnull=True, created_at__lt=script.until - UNREAD_FOR)
+        read.update(read_at=F("not_before"))
 
 
 def let_in(actor: Actor, extras: Extras) -> None:

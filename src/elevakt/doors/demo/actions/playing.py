@@ -12,7 +12,7 @@ from elevakt.doors.demo.rules import play_words as words
 from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_days import AFTERNOON, MORNING, after, at, at_work, moment_of
 from elevakt.doors.demo.rules.play_moves import answers, report
-from elevakt.doors.demo.rules.play_story import PROCESS, VERSION, Aside, Care, Script, Story
+from elevakt.doors.demo.rules.play_story import JOB, PROCESS, VERSION, Aside, Care, Script, Story
 from elevakt.engines.cases.actions import doing
 from elevakt.engines.cases.actions.drafts import save_draft
 from elevakt.engines.cases.actions.opening import open_case
@@ -29,7 +29,6 @@ from elevakt.trust.access.actions.acting import acting_as, engine_writes
 from elevakt.trust.access.rules.actor import Actor, machinery
 from elevakt.trust.people.enums import Side
 
-JOB = "demo"
 SKIPS = 0.85
 NEXT_DAYS = (0, 2)
 DAYS_UNTIL_REOPENED = (8, 20)

@@ -12,6 +12,8 @@ from elevakt.engines.cases.rules.calendar import WorkingCalendar
 from elevakt.engines.cases.rules.people import Named
 
 PROCESS, VERSION = "degrading_treatment", 1
+JOB = "demo"
+"""As what the machinery fills the town, in the log."""
 
 
 class Care(StrEnum):

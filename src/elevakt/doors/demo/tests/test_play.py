@@ -38,8 +38,8 @@ class Town:
         with self.machinery() as actor:
             fill(actor, roster, self.extras, progress=lambda resource, rows: None)
         self.played = [play(self.script, part) for part in self.script.parts]
+        settle(self.script)
         with self.machinery() as actor:
-            settle(actor, self.script)
             let_in(actor, self.extras)
 
     def machinery(self):

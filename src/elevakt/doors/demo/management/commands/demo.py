@@ -13,9 +13,9 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from elevakt.doors.demo.actions.filling import fill, let_in, settle, town_moment, write_folder
-from elevakt.doors.demo.actions.playing import JOB, Played, play
+from elevakt.doors.demo.actions.playing import Played, play
 from elevakt.doors.demo.rules.play_script import write_script
-from elevakt.doors.demo.rules.play_story import Script
+from elevakt.doors.demo.rules.play_story import JOB, Script
 from elevakt.doors.demo.rules.town import build_town
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.places import PERSONAS
@@ -46,14 +46,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build the town, take it in, play two school years, and open the door."""
         began = time.monotonic()
-        if not any(has_standings(organiser) for organiser in organisers()):
-            self._fill(options["seed"], options["scale"])
+        begun = organisers()
+        if not any(map(has_standings, begun)):
+            self._fill(options["seed"], options["scale"], is_begun=bool(begun))
             self._say(f"Klart efter {time.monotonic() - began:.0f} s.")
         self._introduce()
 
-    def _fill(self, seed: int, scale: float) -> None:
+    def _fill(self, seed: int, scale: float, *, is_begun: bool) -> None:
         folder = Path(settings.HOME) / FOLDER
-        until = town_moment(folder, clock.now())
+        until = town_moment(folder, clock.now(), is_begun=is_begun)
         town = build_town(seed, until.astimezone(clock.STOCKHOLM).date())
         files = town.files()
         write_folder(folder, files)
@@ -63,8 +64,8 @@ class Command(BaseCommand):
             fill(actor, roster, town.extras, progress=self._tell)
         script = write_script(roster, town.extras, seed=seed, until=until, scale=scale)
         self._play(script)
+        settle(script)
         with working(roster.organiser.id, JOB) as actor:
-            settle(actor, script)
             let_in(actor, town.extras)
 
     def _play(self, script: Script) -> None:

@@ -49,8 +49,13 @@ def search(request: ActorRequest) -> HttpResponse:
 
 @for_home_too
 def notices(request: ActorRequest) -> HttpResponse:
-    """Show my notices, newest first."""
-    return render(request, "home/notices.html", {"notices": notices_of(request.actor)})
+    """Show my notices, newest first. At home only what I have reported myself leads to a page."""
+    actor, found = request.actor, notices_of(request.actor)
+    if actor.is_staff:
+        leads_on = {notice.matter_id for notice in found}
+    else:
+        leads_on = {report.id for report in cases.my_reports(actor, most=cases.MOST)}
+    return render(request, "home/notices.html", {"notices": found, "leads_on": leads_on})
 
 
 @for_home_too

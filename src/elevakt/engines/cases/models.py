@@ -119,6 +119,7 @@ class Entry(OrganiserRow):
 
     class Meta:
         db_table = table("cases", "entry")
+        indexes = [models.Index(fields=["request_id"], name="entry_request")]
         constraints = [models.UniqueConstraint(fields=["matter_id", "no"], name="entry_no")]
 
 

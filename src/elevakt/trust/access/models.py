@@ -83,6 +83,7 @@ class PupilCard(models.Model):
 
     class Meta:
         db_table = table("access", "pupil_card")
+        indexes = [models.Index(fields=["unit_id"], name="pupil_unit")]
 
 
 class StaffCard(models.Model):

@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'cases"."entry',
+                'indexes': [models.Index(fields=['request_id'], name='entry_request')],
                 'constraints': [models.UniqueConstraint(fields=('matter_id', 'no'), name='entry_no')],
             },
         ),

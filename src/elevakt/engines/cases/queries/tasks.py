@@ -30,36 +30,47 @@ class Task:
     about: str = ""
 
 
+# The planner takes every scope for a few rows and would go through it once for each step. So the
+# own readings and open steps are gathered once, and asked by ``in`` as a value: that is hashed.
+_OPEN = """
+    with mine as materialized (
+      select matter_id, basis, role, about_person_id from access.my_reading),
+    open as materialized (
+      select step.* from cases.step step
+       where step.state = %(open)s and step.matter_id in (select matter_id from mine)),
+    alone as (
+      select open.*,
+             coalesce((matter_id, roles[1]) in (
+               select matter_id, role from mine where about_person_id is null), false)
+          or coalesce((matter_id, roles[1], about_person_id) in (
+               select matter_id, role, about_person_id from mine
+                where about_person_id is not null), false) as is_mine
+        from open
+       where coalesce((matter_id, done_with) not in (select matter_id, step from open), true))
+"""
 _STEP = """
     step.matter_id, kase.number, kase.process, kase.version, step.step, step.instance,
     step.due_on, coalesce(step.due_at < access.now(), false), step.is_acute
-"""
-_NOT_DONE_WITH_ANOTHER = """
-    not exists (
-      select from cases.step other
-       where other.matter_id = step.matter_id and other.step = step.done_with
-         and other.state = %(open)s)
 """
 
 
 def my_tasks(actor: Actor, *, most: int = MOST) -> list[Task]:
     """Return the steps that wait for the actor, by when they are due.
 
-    They wait for whoever holds the first of a step's roles; others who may see it in the case.
+    They wait for whoever holds the first of a step's roles; the others see them in the
+    case. A step that is done with another, which is open, waits for nobody.
     """
     rows = asked(
         f"""
+        {_OPEN},
+        first as materialized (
+          select * from alone where is_mine
+           order by due_at nulls last, matter_id, position limit %(most)s)
         select {_STEP}, person.id, access.shown_name(person)
-          from access.my_reading mine
-          join cases.step step
-            on step.matter_id = mine.matter_id and step.state = %(open)s
-           and step.roles[1] = mine.role
-           and (mine.about_person_id is null or mine.about_person_id = step.about_person_id)
+          from first step
           join cases."case" kase on kase.matter_id = step.matter_id
           left join people.person person on person.id = step.about_person_id
-         where {_NOT_DONE_WITH_ANOTHER}
-         order by step.due_at nulls last, kase.opened_at, step.position
-         limit %(most)s
+         order by step.due_at nulls last, step.matter_id, step.position
         """,
         {"open": StepState.OPEN, "most": most},
     )
@@ -71,19 +82,16 @@ def waiting(actor: Actor, *, most: int = 10) -> list[Task]:
     """Return open steps of the cases that the actor works in and that others are to do, by date."""
     rows = asked(
         f"""
+        {_OPEN},
+        first as materialized (
+          select * from alone
+           where not is_mine and coalesce(matter_id in (
+             select matter_id from mine where basis in ('leads', 'participates')), false)
+           order by due_at nulls last, matter_id, position limit %(most)s)
         select {_STEP}
-          from cases.step step
+          from first step
           join cases."case" kase on kase.matter_id = step.matter_id
-         where step.state = %(open)s and {_NOT_DONE_WITH_ANOTHER}
-           and step.matter_id in (
-             select matter_id from access.my_reading where basis in ('leads', 'participates'))
-           and not exists (
-             select from access.my_reading mine
-              where mine.matter_id = step.matter_id and mine.role = step.roles[1]
-                and (mine.about_person_id is null
-                  or mine.about_person_id = step.about_person_id))
-         order by step.due_at nulls last, kase.opened_at
-         limit %(most)s
+         order by step.due_at nulls last, step.matter_id, step.position
         """,
         {"open": StepState.OPEN, "most": most},
     )

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.chrome import NavItem, PhoneBar, phone_bar
@@ -91,12 +91,29 @@ def when(value: dt.datetime | None) -> str:
     return f"{day(local)} {time}"
 
 
-@register.filter
-def due_state(due_on: dt.date | None) -> str:
-    """Return how near a deadline is: "late", "today", "soon", "later", or "" without one."""
-    if due_on is None:
-        return ""
-    left = (due_on - clock.today()).days
+@register.simple_tag
+def due(due_on: dt.date | None) -> str:
+    """Draw a deadline: its day, and in words how near it is. Nothing without one."""
+    return _drawn_due(due_on, clock.today(), get_language()) if due_on else ""
+
+
+@lru_cache(maxsize=1024)
+def _drawn_due(due_on: dt.date, today: dt.date, _language: str | None) -> SafeString:
+    """Draw it once for all who see it today: a list has as many as it has rows."""
+    left = (due_on - today).days
+    return format_html(
+        '<span class="due" data-state="{}">{}<time datetime="{}">{}</time>'
+        '<span class="due__words">{}</span></span>',
+        due_state(left),
+        icon("clock"),
+        due_on.isoformat(),
+        day(due_on),
+        due_words(left),
+    )
+
+
+def due_state(left: int) -> str:
+    """Return how near a deadline is that has so many days left: late, today, soon or later."""
     if left < 0:
         return "late"
     if left == 0:
@@ -104,12 +121,8 @@ def due_state(due_on: dt.date | None) -> str:
     return "soon" if left <= SOON_DAYS else "later"
 
 
-@register.filter
-def due_words(due_on: dt.date | None) -> str:
-    """Return a deadline in words: "3 dagar kvar", "i dag", "försenad 2 dagar"."""
-    if due_on is None:
-        return ""
-    left = (due_on - clock.today()).days
+def due_words(left: int) -> str:
+    """Return in words how many days are left: "3 dagar kvar", "i dag", "försenad 2 dagar"."""
     if left == 0:
         return _("i dag")
     if left < 0:

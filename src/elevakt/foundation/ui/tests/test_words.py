@@ -70,11 +70,15 @@ def test_a_moment_of_today_says_so(moment, words):
 def test_a_deadline_says_how_long_is_left(days, state, words):
     due_on = clock.today() + dt.timedelta(days=days)
 
-    assert (ui.due_state(due_on), ui.due_words(due_on)) == (state, words)
+    drawn = ui.due(due_on)
+
+    assert f'data-state="{state}"' in drawn
+    assert f'<time datetime="{due_on.isoformat()}">{ui.day(due_on)}</time>' in drawn
+    assert f'<span class="due__words">{words}</span>' in drawn
 
 
 def test_without_a_deadline_nothing_is_said():
-    assert (ui.due_state(None), ui.due_words(None)) == ("", "")
+    assert ui.due(None) == ""
 
 
 @pytest.mark.parametrize(

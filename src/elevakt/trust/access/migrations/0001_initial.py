@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'access"."pupil_card',
+                'indexes': [models.Index(fields=['unit_id'], name='pupil_unit')],
             },
         ),
         migrations.CreateModel(

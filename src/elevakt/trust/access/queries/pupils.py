@@ -10,7 +10,6 @@ from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.audit import actions as gate
-from elevakt.trust.people.enums import GroupType
 
 MOST_IN_A_LIST = gate.MOST_IN_A_LIST
 
@@ -54,18 +53,6 @@ class Pupil:
         return self.basis in (Basis.MENTORS, Basis.LEADS)
 
 
-# The class a pupil is in now.
-_CLASS = """
-    left join lateral (
-      select grp.name, grp.school_unit_id
-        from people.group_membership member
-        join people."group" grp on grp.id = member.group_id
-       where member.person_id = person.id and grp.group_type = %(class)s
-         and member.period @> access.now()
-       order by lower(member.period) desc limit 1) class on true
-"""
-
-
 def my_pupils(
     actor: Actor, *, after: str = "", class_name: str = "", most: int = MOST_IN_A_LIST
 ) -> PupilPage:
@@ -78,14 +65,14 @@ def my_pupils(
     """
     last_class, _, last_key = after.partition("|")
     rows = asked(
-        f"""
+        """
         select person.id, access.shown_name(person), coalesce(class.name, ''),
                coalesce(unit.name, ''), person.is_protected, mine.basis, person.given_key
           from (
             select pupil_id, min(basis) as basis from access.my_pupil
              where side = 'staff' group by pupil_id) mine
           join people.person person on person.id = mine.pupil_id
-          {_CLASS}
+          left join access.my_class class on class.pupil_id = mine.pupil_id
           left join people.school_unit unit on unit.id = class.school_unit_id
          where (%(only)s = '' or class.name = %(only)s)
            and (%(after)s = '' or (coalesce(class.name, ''), person.given_key collate "C")
@@ -94,7 +81,6 @@ def my_pupils(
          limit %(limit)s
         """,
         {
-            "class": GroupType.CLASS,
             "only": class_name,
             "after": after,
             "last_class": last_class,
@@ -110,17 +96,7 @@ def my_pupils(
 
 def my_classes(actor: Actor) -> list[str]:
     """Return the names of the classes that the actor's pupils are in."""
-    rows = asked(
-        """
-        select distinct grp.name
-          from people.group_membership member
-          join people."group" grp on grp.id = member.group_id
-         where member.person_id in (select pupil_id from access.my_pupil where side = 'staff')
-           and grp.group_type = %(class)s and member.period @> access.now()
-         order by grp.name
-        """,
-        {"class": GroupType.CLASS},
-    )
+    rows = asked("select distinct name from access.my_class order by name", {})
     return [row[0] for row in rows]
 
 
@@ -130,7 +106,7 @@ def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
     :raises NotFound: if there is none, or none that the actor may know of
     """
     rows = asked(
-        f"""
+        """
         select person.id, access.shown_name(person), coalesce(class.name, ''), unit.id,
                coalesce(unit.name, ''), person.birth_date, person.is_protected, mine.basis
           from people.person person
@@ -144,9 +120,9 @@ def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
              where enrolled.person_id = person.id and enrolled.period @> access.now()
              order by lower(enrolled.period) desc limit 1) enrolment on true
           left join people.school_unit unit on unit.id = enrolment.school_unit_id
-          {_CLASS}
+          left join access.my_class class on class.pupil_id = person.id
         """,
-        {"pupil": pupil_id, "class": GroupType.CLASS},
+        {"pupil": pupil_id},
     )
     if not rows:
         gate.refuses("pupil")

@@ -54,6 +54,17 @@ create or replace view access.my_circle as
   where person_id = (select access.person()) and basis in ('leads', 'self')
     and side = (select access.side()) and coalesce(valid_during @> (select access.now()), false);
 
+-- The class that each of one's pupils is in now. The policies would ask about every class that each has ever been in.
+create or replace view access.my_class with (security_barrier) as
+ select distinct on (mine.pupil_id) mine.pupil_id, class.name, class.school_unit_id
+   from (select distinct pupil_id from access.my_pupil where side = 'staff') mine
+   join people.person pupil on pupil.id = mine.pupil_id
+   join people.group_membership member on member.person_id = mine.pupil_id
+   join people."group" class on class.id = member.group_id
+  where class.group_type = 'Klass' and member.period @> (select access.now())
+    and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
+  order by mine.pupil_id, lower(member.period) desc;
+
 -- Who is protected now. Only ids of one's own organiser, and only to be asked about a row at hand.
 create or replace view access.protected_now as
  select id as person_id from people.person where is_protected and organiser_id = (select access.organiser());
@@ -76,7 +87,7 @@ create or replace view access.my_home with (security_barrier) as
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
       or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates'));
 
-grant select on access.my_pupil, access.my_unit, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
+grant select on access.my_pupil, access.my_class, access.my_unit, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home to :staff, :family, :engine;
 
 set local role :owner;

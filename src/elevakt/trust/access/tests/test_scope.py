@@ -10,10 +10,11 @@ from elevakt.trust.access.testing.oracle import Oracle
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.tests.asking import column, rows
 from elevakt.trust.access.tests.matters import bar, invite, name_person, open_matter
-from elevakt.trust.people.enums import Side
+from elevakt.trust.people.enums import GroupType, Side
 
 COLUMNS = {
     "my_pupil": ("pupil_id", "basis"),
+    "my_class": ("pupil_id", "name", "school_unit_id"),
     "my_unit": ("unit_id", "basis"),
     "my_grant": ("basis", "scope"),
     "my_reading": ("matter_id", "basis"),
@@ -32,6 +33,13 @@ def expected(oracle, who):
     return {
         "my_pupil": {
             (edge.pupil, edge.basis) for edge in oracle.edges if edge[0::3] == (own, who.side)
+        },
+        "my_class": {
+            (member.person_id, group.name, group.school_unit_id)
+            for member in tables.memberships
+            for group in [tables.groups[member.group_id]]
+            if group.group_type == GroupType.CLASS and oracle.now in member.period
+            if oracle.bases(who, member.person_id) and oracle.sees_membership(who, member)
         },
         "my_unit": {
             (unit, "leads")

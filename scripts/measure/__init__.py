@@ -1,0 +1,1 @@
+"""What `make bench` measures with: the municipalities, the clocks, the pages and their floor."""

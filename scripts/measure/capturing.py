@@ -1,0 +1,94 @@
+"""Run inside the product: what each page asks the database, and what that alone takes.
+
+Reads pages as JSON and writes figures as JSON. The statements that a page sends are caught in this
+process, through every middleware and with a session of the real server, and then sent again over
+one connection, by nobody but the driver: the floor that the page cannot go below.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+from unittest import mock
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from measure.figures import Floor
+from measure.serving import SESSION, processor_seconds
+
+Statement = tuple[str, Any]
+
+
+def main() -> None:
+    """Catch and send again, page by page."""
+    django.setup()
+    settings.ALLOWED_HOSTS = ["testserver"]
+    asked = json.load(sys.stdin)
+    floors = [
+        _floor(
+            [_statements(page["session"], path, fields) for path, fields in page["turns"]],
+            times=asked["times"],
+        )
+        for page in asked["pages"]
+    ]
+    json.dump([asdict(floor) for floor in floors], sys.stdout)
+
+
+def _statements(session: str, path: str, fields: dict[str, str]) -> list[Statement]:
+    """Return what one request asks. What it writes is not kept."""
+    caught: list[Statement] = []
+
+    def catch(execute: Callable[..., Any], sql: str, values: Any, many: bool, context: Any) -> Any:
+        caught.append((sql, values))
+        return execute(sql, values, many, context)
+
+    client = Client()
+    client.cookies[SESSION] = session
+    connection.ensure_connection()
+    with (
+        connection.execute_wrapper(catch),
+        mock.patch.object(connection, "commit", connection.rollback),
+    ):
+        client.post(path, fields) if fields else client.get(path)
+    return caught
+
+
+def _floor(requests: list[list[Statement]], *, times: int) -> Floor:
+    connection.ensure_connection()
+    driver = connection.connection
+    assert driver is not None
+    driver.autocommit = True
+    seconds = []
+    began_at = 0.0
+    warm = len(requests) * 4  # so that every statement is prepared
+    for number in range(warm + times):
+        if number == warm:
+            began_at = processor_seconds(driver.info.backend_pid)
+        began = time.perf_counter()
+        # Past the driver, which forgets what it has prepared when it rolls back itself.
+        driver.pgconn.exec_(b"begin")
+        with driver.cursor() as cursor:
+            for sql, values in requests[number % len(requests)]:
+                cursor.execute(sql, values)
+                if cursor.description:
+                    cursor.fetchall()
+        driver.pgconn.exec_(b"rollback")
+        if number >= warm:
+            seconds.append(time.perf_counter() - began)
+    spent = processor_seconds(driver.info.backend_pid) - began_at
+    connection.close()
+    return Floor(
+        queries=statistics.mean(map(len, requests)),
+        median_ms=statistics.median(seconds) * 1000,
+        cpu_ms=spent / times * 1000,
+    )
+
+
+if __name__ == "__main__":
+    main()

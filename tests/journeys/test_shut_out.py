@@ -1,0 +1,145 @@
+"""Those who are shut out: the one who is accused, and the one whose own child it is."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.acts import done, receive, report, to_do
+from tests.journeys.conftest import PHONE, refused, stand
+
+pytestmark = [pytest.mark.journey, pytest.mark.prove]
+
+TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]*"')
+
+
+def test_an_accused_principal_cannot_see_that_it_exists(stage, somebody, check):
+    with somebody("tom") as page:
+        report(page, "Amir blev knuffad.", exposed=["Amir Haddad"])
+    with somebody("rut") as page:
+        before = seen(page, stage)
+    with somebody("tom") as page:
+        report(page, "Rut skrek åt Elis.", exposed=["Elis Bergström"], accused=["Rut Holm"])
+    stage.work()
+
+    # It goes past her, to the organiser, who lets somebody investigate.
+    with somebody("olof") as page:
+        check(page)
+        receive(page, {}, investigator="Kim Sand")
+        case, number = page.url, re.search(r"\w+ 2026-\d+", page.title())[0]
+        check(page)
+    with somebody("kim") as page:
+        page.goto(f"{case}steg/measures/")
+        page.get_by_label("En elev").check()
+        page.get_by_label("Vem").select_option(label="Elis Bergström, Utsatt")
+        page.get_by_label("Vad", exact=True).fill("Kim tar emot Elis vid dörren")
+        page.get_by_label("Instruktion till dem som undervisar").fill("Kim möter Elis på morgonen.")
+        page.get_by_label("Från").fill("2026-09-07")
+        done(page)
+    with somebody("tom") as page:
+        page.goto(f"/elever/{stage.keys['elis']}/")
+        expect(page.get_by_role("main")).to_contain_text("Kim möter Elis på morgonen.")
+    stage.work()
+
+    # Her pages are what they were, byte for byte; what she asks for is not there.
+    with somebody("rut") as page:
+        assert seen(page, stage) == before
+        for path in ("", "till/", "steg/receive/", "steg/receive/?for=", "anteckning/", "person/"):
+            refused(page, f"{case}{path}")
+        assert sought(page, number) == sought(page, "ELEVH 2026-99")
+        log = text(page, f"/elever/{stage.keys['elis']}/last/")
+        assert "Rut Holm" in log
+        assert re.findall("Olof|Kim", log) == []
+
+    # Nor is there a gap: the next case has the next number.
+    with somebody("tom") as page:
+        report(page, "Hedda blev knuffad.", exposed=["Hedda Ström"])
+    with somebody("rut") as page:
+        page.goto("/arenden/")
+        rows = page.get_by_role("main")
+        expect(rows).to_contain_text("ELEV1 2026-1")
+        expect(rows).to_contain_text("ELEV1 2026-2")
+
+
+def seen(page, stage):
+    """Return every page of hers that could tell, but for the keys of its forms."""
+    elis, unit = stage.keys["elis"], stage.keys["norra"]
+    paths = (
+        "/",
+        "/aviseringar/",
+        "/arenden/",
+        "/arenden/utkast/",
+        "/elever/",
+        f"/elever/{elis}/",
+        f"/enhet/{unit}/",
+        f"/enhet/{unit}/?visa=avslutade",
+        "/sok/?q=Elis",
+        "/sok/?q=2026",
+        "/sok/?q=ELEV1%202026-2",
+        "/sok/?q=ELEVH%202026-1",
+        "/rapportera/",
+        "/rapportera/mina/",
+        f"/rapportera/om/degrading_treatment/?elev={elis}",
+    )
+    return {path: text(page, path) for path in paths}
+
+
+def sought(page, number):
+    """Return what a search for a number answers, but for the number itself."""
+    found = text(page, f"/sok/?q={quote(number)}")
+    return found.replace(quote(number), "").replace(number, "")
+
+
+def text(page, path):
+    """Return what the server answers, but for the keys of forms."""
+    answer = page.context.request.get(path)
+    assert answer.status == 200, path
+    html = re.sub(r'(name="request_key" value=)"[^"]*"', r"\1", answer.text())
+    return TOKEN.sub(r"\1", html)
+
+
+def test_a_teacher_reads_nothing_as_staff_of_what_her_own_child_is_in(stage, somebody, check):
+    with somebody("tom") as page:
+        report(page, "Nova knuffade Amir.", exposed=["Amir Haddad"], alleged=["Nova Westin"])
+    with somebody("rut") as page:
+        receive(page, {"Lo Westin": "Får kontaktas"}, investigator="Kim Sand")
+        case, number = page.url, re.search(r"ELEV\d+ 2026-\d+", page.title())[0]
+        to_do(page, "Åtgärder")
+        page.get_by_label("En elev").check()
+        page.get_by_label("Vem").select_option(label="Amir Haddad, Utsatt")
+        page.get_by_label("Vad", exact=True).fill("Egen plats")
+        page.get_by_label("Instruktion till dem som undervisar").fill("Amir sitter längst fram.")
+        page.get_by_label("Från").fill("2026-09-07")
+        done(page)
+    with somebody("cilla") as page:
+        to_do(page, re.compile("^Berätta för hemmet"))
+        page.get_by_label("Träffats").check()
+        done(page)
+    stage.work()
+    with somebody("tom", PHONE) as page:
+        page.goto(f"/elever/{stage.keys['amir']}/")
+        expect(page.get_by_role("main")).to_contain_text("Amir sitter längst fram.")
+
+    # As staff she teaches Amir, and yet sees nothing of it.
+    with somebody("lo", stands="Personal") as page:
+        check(page)
+        expect(page.get_by_text("Du har gjort allt du ska")).to_be_visible()
+        expect(page.get_by_role("link", name="0 olästa aviseringar")).to_be_visible()
+        page.goto(f"/elever/{stage.keys['amir']}/")
+        expect(page.get_by_role("main")).to_contain_text("Inga åtgärder")
+        page.goto(f"/sok/?q={number}")
+        expect(page.get_by_text("Ingen träff")).to_be_visible()
+        refused(page, case)
+        refused(page, f"{case}steg/talk/")
+        refused(page, f"/elever/{stage.keys['nova']}/")
+
+        # As a guardian she stands on the other side, and is told what a home is told.
+        stand(page, "Vårdnadshavare")
+        expect(page.get_by_role("main")).to_contain_text("Nova Westin")
+        check(page)
+        page.get_by_role("link", name="1 oläst avisering").click()
+        expect(page.get_by_text("Skolan har något att berätta")).to_be_visible()
+        check(page)
+        refused(page, case)
+        refused(page, f"/elever/{stage.keys['amir']}/")

@@ -84,6 +84,8 @@ def do_step(
             now.case, no=entry.no, step=of, answers=checked.answers, circle=of.circle or Circle.WORK
         )
         _decide_home(actor, now, of, checked.answers)
+        if checked.passes_on:
+            _step_out(actor, now)
         follow(actor, now, project(now.case))
 
 
@@ -266,13 +268,18 @@ def say_concerned(actor: Actor, *, case_id: uuid.UUID) -> None:
     """
     now = _locked(actor, case_id)
     with engine_writes():
-        MatterBar.objects.create(
-            organiser_id=actor.organiser_id,
-            matter_id=case_id,
-            person_id=actor.person,
-            reason=BarReason.CONCERNED,
-        )
+        _step_out(actor, now)
         follow(actor, now, project(now.case))
+
+
+def _step_out(actor: Actor, now: Standing) -> None:
+    """Shut the actor out of the case: she has said that she is concerned."""
+    MatterBar.objects.create(
+        organiser_id=actor.organiser_id,
+        matter_id=now.case.matter_id,
+        person_id=actor.person,
+        reason=BarReason.CONCERNED,
+    )
 
 
 def _on_step(

@@ -5,7 +5,7 @@ For the engine's own eyes, as ``ledgers``: called inside ``engine_writes()`` and
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -207,7 +207,12 @@ def facts_about(
     own_people = found.close | {one.key for one in people if one.person}
     return Facts(
         persons=_persons(people, found, opened_at),
-        guardians=_guardians(found, definition.home_answer(opened_by), opened_at),
+        guardians=_guardians(
+            found,
+            definition.home_answer(opened_by),
+            opened_at,
+            {one.key for one in people if one.at and one.at > opened_at},
+        ),
         accused=accused,
         own_people=own_people,
         opened_by=opened_by,
@@ -269,19 +274,20 @@ def _is_adult(born: dt.date | None, today: dt.date) -> bool:
 
 
 def _guardians(
-    found: Surroundings, start: HomeAnswer, opened_at: dt.datetime
+    found: Surroundings, start: HomeAnswer, opened_at: dt.datetime, named_later: Set[UUID]
 ) -> tuple[GuardianInCase, ...]:
     """Return each guardian with the answer that counts.
 
     What somebody has decided counts. Else the start value does; but a guardian who newly appears,
-    and any in a home with special circumstances or protection, start as ``ask``.
+    and any of a pupil who is named later, or in a home with special circumstances or protection,
+    start as ``ask``.
     """
     guardians = []
     for pupil, guardian in found.homes:
         made = found.decided.get((pupil, guardian))
         answer = made.answer if made else start
         is_new = made is None and bool(found.decided)
-        if not (made and made.by_somebody) and (is_new or pupil in found.careful):
+        if not (made and made.by_somebody) and (is_new or pupil in found.careful | named_later):
             answer = HomeAnswer.ASK
         since = made.at if made and made.at > opened_at else None
         guardians.append(GuardianInCase(pupil, guardian, answer, since))

@@ -124,6 +124,28 @@ def test_whoever_says_to_be_concerned_is_out_and_the_step_goes_on(story):
         assert [task.step for task in my_tasks(beata)] == ["receive"]
 
 
+def test_a_principal_who_answers_that_she_is_concerned_is_out(story):
+    case_id = story.report("tom", exposed=["elis"])
+
+    story.do("rut", case_id, "receive", own_people="yes")
+
+    assert seen(story, "rut") == {}
+    with story.as_("beata") as beata:
+        assert [task.step for task in my_tasks(beata)] == ["receive"]
+
+
+def test_the_home_of_a_child_named_later_is_asked_about_first(story):
+    case_id = story.report("tom", exposed=["amir"])
+    story.receive("rut", case_id, homes=[])
+    story.later(hours=1)
+
+    with story.as_("rut") as rut:
+        elis = Named(story.cast.id("elis"), "exposed", PersonKind.PUPIL, story.cast.norra.id)
+        name_person(rut, case_id=case_id, named=elis)
+
+    assert [step for step, _ in story.steps(case_id) if step == "inform_homes"] == []
+
+
 def test_another_units_principal_reads_the_own_pupils_part_only(story):
     case_id = story.report("tom", exposed=["elis"], alleged=["nora"])
     story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])

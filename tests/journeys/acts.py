@@ -6,6 +6,8 @@ import re
 import pypdf
 from playwright.sync_api import expect
 
+from tests.journeys.stage_names import MORNING
+
 REPORT = "/rapportera/om/degrading_treatment/"
 
 
@@ -46,6 +48,15 @@ def receive(page, homes, investigator):
     page.get_by_label("Det här gör vi nu").fill("En vuxen är med på rasterna.")
     pick(page.locator(".fld", has=page.get_by_label("Utredare")), investigator)
     done(page)
+
+
+def measure(page, pupil, what, *, instruction):
+    """Fill in one measure for a pupil, from today, with what her teachers are to do."""
+    page.get_by_label("En elev").check()
+    page.get_by_label("Vem").select_option(label=f"{pupil}, Utsatt")
+    page.get_by_label("Vad", exact=True).fill(what)
+    page.get_by_label("till dem som undervisar").fill(instruction)
+    page.get_by_label("Från").fill(MORNING.date().isoformat())
 
 
 def done(page, button="Klart"):

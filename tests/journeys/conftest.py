@@ -160,7 +160,7 @@ def stage(scene, request, tmp_path):
 
 def _drop(database):
     with administering() as run:
-        run("drop database {} with (force)", database)
+        run("drop database {}", database)
 
 
 @pytest.fixture
@@ -168,9 +168,9 @@ def world():
     """Ask for the stage with four cases under way: see ``tests.house.world``."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all journeys of a worker: the system's own."""
+    """The system's own browser, for the journeys of one module: it holds the loop of events."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)

@@ -12,7 +12,7 @@ from tests.journeys.acts import REPORT
 from tests.journeys.conftest import DESK, PHONE, log_in, refused, stand
 from tests.journeys.watching import fits
 
-pytestmark = [pytest.mark.journey, pytest.mark.prove]
+pytestmark = pytest.mark.journey
 
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {"ui:token", "report:pupils", "cases:staff", "cases:led", "cases:document"}

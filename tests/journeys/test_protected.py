@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.acts import REPORT, documents, downloaded, pick, receive, report, to_do
 from tests.journeys.conftest import PHONE, refused
 
-pytestmark = [pytest.mark.journey, pytest.mark.prove]
+pytestmark = pytest.mark.journey
 
 OUTSIDE = ("tom", "cilla", "nils", "olof", "greta", "ada")
 HILDA = re.compile("Hilda|Gömd")

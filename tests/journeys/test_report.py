@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.acts import REPORT
 from tests.journeys.conftest import PHONE, refused
 
-pytestmark = [pytest.mark.journey, pytest.mark.prove]
+pytestmark = pytest.mark.journey
 
 
 class Thumb:

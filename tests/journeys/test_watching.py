@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.journey, pytest.mark.prove]
+pytestmark = pytest.mark.journey
 
 LOG_IN = "/konto/logga-in/"
 BROKEN_PAGES = {

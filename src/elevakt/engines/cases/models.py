@@ -57,7 +57,7 @@ class CasePerson(OrganiserRow):
     class Meta:
         db_table = table("cases", "case_person")
         indexes = [
-            models.Index(fields=["case"], name="case_person_case"),
+            models.Index(fields=["matter_id"], name="case_person_matter"),
             models.Index(fields=["person_id"], name="case_person_person"),
         ]
         constraints = [
@@ -164,7 +164,10 @@ class InForce(OrganiserRow):
 
     class Meta:
         db_table = table("cases", "in_force")
-        indexes = [models.Index(fields=["pupil_id", "kind"], name="in_force_pupil")]
+        indexes = [
+            models.Index(fields=["pupil_id", "kind"], name="in_force_pupil"),
+            models.Index(fields=["matter_id"], name="in_force_matter"),
+        ]
 
 
 class Attachment(OrganiserRow):

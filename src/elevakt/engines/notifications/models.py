@@ -32,6 +32,11 @@ class Notice(OrganiserRow):
         indexes = [
             models.Index(fields=["person_id", "side", "created_at"], name="notice_person"),
             models.Index(
+                fields=["person_id", "side"],
+                name="notice_unread",
+                condition=models.Q(read_at__isnull=True),
+            ),
+            models.Index(
                 fields=["organiser_id", "not_before"],
                 name="notice_waiting",
                 condition=models.Q(delivered_at__isnull=True, dropped_at__isnull=True),

@@ -144,6 +144,8 @@ class Renderer(TemplatesSetting):
         """Return the HTML; what is a single tag is written without a template."""
         if template_name in SINGLE_TAGS:
             return single_tag(context["widget"])
+        if template_name == "django/forms/widgets/textarea.html":
+            return textarea(context["widget"])
         return super().render(template_name, context, request)
 
 
@@ -167,6 +169,13 @@ def single_tag(widget: Mapping[str, Any]) -> SafeString:
         "" if value is None else format_html(' value="{}"', value),
         flatatt(widget["attrs"]),
     )
+
+
+def textarea(widget: Mapping[str, Any]) -> SafeString:
+    """Return a `<textarea>` exactly as Django's own template would write it."""
+    value = "" if widget["value"] is None else widget["value"]
+    name, attrs = widget["name"], flatatt(widget["attrs"])
+    return format_html('<textarea name="{}"{}>\n{}</textarea>', name, attrs, value)
 
 
 @dataclass(frozen=True)
@@ -293,6 +302,7 @@ class Picker(forms.TextInput):
         found = list(self.chosen(values)) if values else []
         known = {option.value for option in found}
         context = super().get_context(name, None, attrs)
+        context["attributes"] = flatatt(context["widget"]["attrs"])
         context["search_href"] = self.search_href
         context["many"] = self.many
         context["chosen"] = found

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.renderers import BaseRenderer
 from django.forms.utils import ErrorDict, flatatt
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,7 @@ from elevakt.foundation.ui.forms import (
     TimeInput,
 )
 
+SELECTED = mark_safe(" selected")
 FEW = 4
 """So many options of a column are drawn open; more lie in a list to choose from."""
 
@@ -129,9 +132,29 @@ def _drawn(option: Mapping[str, Any]) -> SafeString:
 
 
 class PlainSelect(forms.Select):
-    """A list to choose from, drawn by one template and not one for each option."""
+    """A list to choose from, drawn without a template: an organiser has dozens of schools."""
 
-    template_name = "cases/fields/select.html"
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """Return the list; the options are in no groups."""
+        options = _options(tuple(self.choices), tuple(self.format_value(value)))
+        own = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, own, options)
+
+
+@lru_cache(maxsize=64)
+def _options(choices: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> SafeString:
+    """Draw the options once: a form asks for the same schools several times."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, SELECTED if key in chosen else "", label) for key, label in choices),
+    )
 
 
 class FileBound(Bound):

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'cases"."in_force',
-                'indexes': [models.Index(fields=['pupil_id', 'kind'], name='in_force_pupil')],
+                'indexes': [models.Index(fields=['pupil_id', 'kind'], name='in_force_pupil'), models.Index(fields=['matter_id'], name='in_force_matter')],
             },
         ),
         migrations.CreateModel(
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'cases"."case_person',
-                'indexes': [models.Index(fields=['case'], name='case_person_case'), models.Index(fields=['person_id'], name='case_person_person')],
+                'indexes': [models.Index(fields=['matter_id'], name='case_person_matter'), models.Index(fields=['person_id'], name='case_person_person')],
                 'constraints': [models.UniqueConstraint(fields=('case', 'key', 'role'), name='case_person_once')],
             },
         ),

@@ -60,6 +60,15 @@ _CASE = """
     kase.matter_id, kase.number, kase.process, kase.version, kase.state, kase.opened_at, kase.due_on
 """
 
+# That the actor leads a case, asked case by case: a unit has fewer open ones than she has readings.
+# (A ``limit``, and an ``offset 0``, keep PostgreSQL from turning it round.)
+_LED = """
+    cross join lateral (
+      select mine.role from access.my_reading mine
+       where mine.matter_id = kase.matter_id and mine.basis = 'leads'
+       order by mine.role desc limit 1) led
+"""
+
 
 def visible_case(actor: Actor, case_id: uuid.UUID) -> models.Case:
     """Return a case.
@@ -153,15 +162,13 @@ def unit_cases(
     rows = asked(
         f"""
         select {_CASE}
-          from access.my_reading mine
-          join cases."case" kase on kase.matter_id = mine.matter_id
-         where mine.basis = 'leads' and kase.unit_id = %(unit)s
-           and (kase.state = 'closed') = %(closed)s
+          from cases."case" kase {_LED}
+         where kase.unit_id = %(unit)s and kase.state {"=" if is_closed else "<>"} 'closed'
            and kase.opened_at < coalesce(%(before)s::timestamptz, 'infinity')
          order by kase.opened_at desc
          limit %(most)s
         """,
-        {"unit": unit_id, "closed": is_closed, "before": before, "most": MOST + 1},
+        {"unit": unit_id, "before": before, "most": MOST + 1},
     )
     return [_case(row) for row in rows]
 
@@ -169,15 +176,14 @@ def unit_cases(
 def unit_counts(actor: Actor, unit_id: uuid.UUID) -> Counts:
     """Return the counts of a unit, by the same predicate as its list."""
     rows = asked(
-        """
+        f"""
         select count(*), count(*) filter (where kase.due_on < access.today()),
                count(*) filter (where exists (
                  select from cases.step step
                   where step.matter_id = kase.matter_id and step.state = 'open'
-                    and step.roles[1] = mine.role))
-          from access.my_reading mine
-          join cases."case" kase on kase.matter_id = mine.matter_id
-         where mine.basis = 'leads' and kase.unit_id = %(unit)s and kase.state <> 'closed'
+                    and step.roles[1] = led.role offset 0))
+          from cases."case" kase {_LED}
+         where kase.unit_id = %(unit)s and kase.state <> 'closed'
         """,
         {"unit": unit_id},
     )
@@ -207,7 +213,12 @@ def told_to_organiser(actor: Actor, *, before: dt.datetime | None = None) -> lis
 
 
 def find_cases(actor: Actor, number: str, *, most: int = 8) -> list[CaseRow]:
-    """Return the cases whose number begins or ends so, among those the actor works with."""
+    """Return the cases whose number begins or ends so, among those the actor works with.
+
+    What holds no digit is a name, and no number is looked for.
+    """
+    if not any(letter.isdigit() for letter in number):
+        return []
     rows = asked(
         f"""
         select distinct {_CASE}

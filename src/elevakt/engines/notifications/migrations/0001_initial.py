@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'notifications"."notice',
-                'indexes': [models.Index(fields=['person_id', 'side', 'created_at'], name='notice_person'), models.Index(condition=models.Q(('delivered_at__isnull', True), ('dropped_at__isnull', True)), fields=['organiser_id', 'not_before'], name='notice_waiting')],
+                'indexes': [models.Index(fields=['person_id', 'side', 'created_at'], name='notice_person'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person_id', 'side'], name='notice_unread'), models.Index(condition=models.Q(('delivered_at__isnull', True), ('dropped_at__isnull', True)), fields=['organiser_id', 'not_before'], name='notice_waiting')],
                 'constraints': [models.UniqueConstraint(fields=('person_id', 'side', 'once'), name='notice_once')],
             },
         ),

@@ -76,7 +76,12 @@ def day(value: dt.date | None) -> str:
         return ""
     if isinstance(value, dt.datetime):
         value = localtime(value).date()
-    return date_format(value, "j b" if value.year == clock.today().year else "j b Y")
+    return _shown_day(value, value.year == clock.today().year, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _shown_day(value: dt.date, is_this_year: bool, _language: str | None) -> str:
+    return date_format(value, "j b" if is_this_year else "j b Y")
 
 
 @register.filter

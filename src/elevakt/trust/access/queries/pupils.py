@@ -120,7 +120,7 @@ def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
              where enrolled.person_id = person.id and enrolled.period @> access.now()
              order by lower(enrolled.period) desc limit 1) enrolment on true
           left join people.school_unit unit on unit.id = enrolment.school_unit_id
-          left join access.my_class class on class.pupil_id = person.id
+          left join access.my_class class on class.pupil_id = %(pupil)s
         """,
         {"pupil": pupil_id},
     )

@@ -69,12 +69,17 @@ create or replace view access.my_class with (security_barrier) as
 create or replace view access.protected_now as
  select id as person_id from people.person where is_protected and organiser_id = (select access.organiser());
 
--- The persons of the matters one works in (not of those one has only reported).
+-- The persons of the matters one works in (not of those one has only reported). It says itself what my_reading says: a barrier
+-- would have every reading fetched before it is asked about one person.
 create or replace view access.my_matter_person with (security_barrier) as
- select about.person_id, reading.matter_id, reading.basis from access.my_reading reading
-   join access.matter_person about on about.matter_id = reading.matter_id
-  where reading.side = 'staff' and reading.basis in ('leads', 'participates')
-    and (reading.about_person_id is null or reading.about_person_id = about.person_id);
+ select about.person_id, reading.matter_id, reading.basis
+   from access.matter_person about
+   join access.matter_reader reading on reading.matter_id = about.matter_id
+  where reading.person_id = (select access.person()) and reading.organiser_id = (select access.organiser())
+    and reading.side = 'staff' and (select access.side()) = 'staff' and coalesce(reading.valid_during @> (select access.now()), false)
+    and reading.basis in ('leads', 'participates')
+    and (reading.about_person_id is null or reading.about_person_id = about.person_id)
+    and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
 
 -- The guardians of pupils whose home one may know: as mentor, as lead, or working in a matter about the pupil.
 -- A protected pupil's home is for the circle only: whoever knows the guardian knows the child.
@@ -85,7 +90,7 @@ create or replace view access.my_home with (security_barrier) as
   where home.period @> (select access.now())
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
-      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates'));
+      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates' offset 0));
 
 grant select on access.my_pupil, access.my_class, access.my_unit, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home to :staff, :family, :engine;

@@ -34,11 +34,12 @@ create policy employed on people."group" for select to :staff using (true);
 create policy colleagues on access.staff_card for select to :staff using (true);
 create policy home on access.staff_card for select to :family using (true);
 
+-- An `offset 0` has PostgreSQL ask about the row at hand, and not fetch everybody of every matter first to ask among them.
 -- ---- persons ----------------------------------------------------------------------------------------------------------------
 create policy staff_need on people.person for select to :staff using (
      id = (select access.person())
   or exists (select from access.my_pupil mine where mine.pupil_id = person.id and mine.side = 'staff')
-  or exists (select from access.my_matter_person mine where mine.person_id = person.id)
+  or exists (select from access.my_matter_person mine where mine.person_id = person.id offset 0)
   or exists (select from access.my_home mine where mine.guardian_id = person.id));
 create policy family_need on people.person for select to :family using (
      id = (select access.person())
@@ -50,12 +51,12 @@ create policy protected_family on people.person as restrictive for select to :fa
 
 create policy staff_need on people.enrolment for select to :staff using (
      exists (select from access.my_pupil mine where mine.pupil_id = enrolment.person_id and mine.side = 'staff')
-  or exists (select from access.my_matter_person mine where mine.person_id = enrolment.person_id));
+  or exists (select from access.my_matter_person mine where mine.person_id = enrolment.person_id offset 0));
 create policy family_need on people.enrolment for select to :family using (
      exists (select from access.my_pupil mine where mine.pupil_id = enrolment.person_id and mine.side = 'family'));
 create policy staff_need on people.group_membership for select to :staff using (
      exists (select from access.my_pupil mine where mine.pupil_id = group_membership.person_id and mine.side = 'staff')
-  or exists (select from access.my_matter_person mine where mine.person_id = group_membership.person_id));
+  or exists (select from access.my_matter_person mine where mine.person_id = group_membership.person_id offset 0));
 -- Who answers for a pupil is for those who may know the home: mentor, lead, or working in a matter.
 create policy staff_need on people.responsible for select to :staff using (
      exists (select from access.my_home mine where mine.pupil_id = responsible.pupil_id and mine.guardian_id = responsible.guardian_id));

@@ -10,7 +10,7 @@ from elevakt.engines.cases.actions.files import take_up
 from elevakt.engines.cases.actions.opening import naming
 from elevakt.engines.cases.actions.projecting import Standing, project, stand
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
-from elevakt.engines.cases.actions.writing import Words, append
+from elevakt.engines.cases.actions.writing import Words, append, drafted
 from elevakt.engines.cases.enums import Circle, EntryKind, FieldType
 from elevakt.engines.cases.queries.cases import held_roles, visible_case
 from elevakt.engines.cases.rules.acts import Act, kind_of, may
@@ -65,7 +65,7 @@ def do_step(
     _allowed(now, act, roles)
     if checked.faults:
         raise WrongAnswers(checked.faults)
-    entry = append(
+    draft = drafted(
         actor,
         matter_id=case_id,
         no=now.case.last_no + 1,
@@ -79,9 +79,14 @@ def do_step(
         ),
         happened_on=happened_on,
     )
+    append(draft)
     with engine_writes():
         take_up(
-            now.case, no=entry.no, step=of, answers=checked.answers, circle=of.circle or Circle.WORK
+            now.case,
+            no=draft.entry.no,
+            step=of,
+            answers=checked.answers,
+            circle=of.circle or Circle.WORK,
         )
         _decide_home(actor, now, of, checked.answers)
         if checked.passes_on:
@@ -137,14 +142,16 @@ def add_note(
     roles = held_roles(actor, case_id)
     _allowed(now, Act(EntryKind.NOTE), roles)
     append(
-        actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=EntryKind.NOTE,
-        definition=now.definition,
-        role=min(roles, default=""),
-        words=Words(text, Circle.WORK, about_person),
-        happened_on=happened_on,
+        drafted(
+            actor,
+            matter_id=case_id,
+            no=now.case.last_no + 1,
+            kind=EntryKind.NOTE,
+            definition=now.definition,
+            role=min(roles, default=""),
+            words=Words(text, Circle.WORK, about_person),
+            happened_on=happened_on,
+        )
     )
     with engine_writes():
         follow(actor, now, project(now.case))
@@ -165,13 +172,15 @@ def name_person(actor: Actor, *, case_id: uuid.UUID, named: Named) -> None:
     if role is None or named.kind not in role.kinds:
         raise Refused(say("Det går inte att vara det i ärendet."))
     append(
-        actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=EntryKind.PERSON_ADDED,
-        definition=now.definition,
-        role=now.plan.lead,
-        parts=[naming(now.definition, named, Circle.WORK)],
+        drafted(
+            actor,
+            matter_id=case_id,
+            no=now.case.last_no + 1,
+            kind=EntryKind.PERSON_ADDED,
+            definition=now.definition,
+            role=now.plan.lead,
+            parts=[naming(now.definition, named, Circle.WORK)],
+        )
     )
     with engine_writes():
         follow(actor, now, project(now.case))
@@ -211,24 +220,26 @@ def correct(
     if checked.faults:
         raise WrongAnswers(checked.faults)
     append(
-        actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=EntryKind.CORRECTED,
-        definition=now.definition,
-        role=min(roles, default=""),
-        step=old.step,
-        instance=old.instance,
-        parts=parts_of(
-            now.definition,
-            of,
-            checked.answers,
-            now.facts,
+        drafted(
+            actor,
+            matter_id=case_id,
+            no=now.case.last_no + 1,
+            kind=EntryKind.CORRECTED,
+            definition=now.definition,
+            role=min(roles, default=""),
+            step=old.step,
             instance=old.instance,
-            as_written=old.by_person == actor.person_id and of.starts,
-        ),
-        words=Words(reason, Circle.WORK, Instance.of(old.instance).person) if reason else None,
-        corrects=old.id,
+            parts=parts_of(
+                now.definition,
+                of,
+                checked.answers,
+                now.facts,
+                instance=old.instance,
+                as_written=old.by_person == actor.person_id and of.starts,
+            ),
+            words=Words(reason, Circle.WORK, Instance.of(old.instance).person) if reason else None,
+            corrects=old.id,
+        )
     )
     with engine_writes():
         _decide_home(actor, now, of, checked.answers)
@@ -246,16 +257,18 @@ def withdraw(actor: Actor, *, case_id: uuid.UUID, entry_no: int, reason: str) ->
     roles = held_roles(actor, case_id)
     _allowed(now, Act(EntryKind.WITHDRAWN), roles)
     append(
-        actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=EntryKind.WITHDRAWN,
-        definition=now.definition,
-        role=min(roles, default=""),
-        step=old.step or "" if old else "",
-        instance=old.instance if old else "",
-        words=Words(reason, Circle.WORK),
-        corrects=old.id if old else None,
+        drafted(
+            actor,
+            matter_id=case_id,
+            no=now.case.last_no + 1,
+            kind=EntryKind.WITHDRAWN,
+            definition=now.definition,
+            role=min(roles, default=""),
+            step=old.step or "" if old else "",
+            instance=old.instance if old else "",
+            words=Words(reason, Circle.WORK),
+            corrects=old.id if old else None,
+        )
     )
     with engine_writes():
         follow(actor, now, project(now.case))
@@ -294,15 +307,17 @@ def _on_step(
     roles = held_roles(actor, case_id)
     _allowed(now, Act(kind, step or None, instance, on=clock.today()), roles)
     append(
-        actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=kind,
-        definition=now.definition,
-        role=min(roles, default=""),
-        step=step,
-        instance=instance,
-        words=Words(reason, Circle.WORK, Instance.of(instance).person),
+        drafted(
+            actor,
+            matter_id=case_id,
+            no=now.case.last_no + 1,
+            kind=kind,
+            definition=now.definition,
+            role=min(roles, default=""),
+            step=step,
+            instance=instance,
+            words=Words(reason, Circle.WORK, Instance.of(instance).person),
+        )
     )
     with engine_writes():
         follow(actor, now, project(now.case))

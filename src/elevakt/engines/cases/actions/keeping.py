@@ -12,13 +12,16 @@ from django.db.models import Model, QuerySet
 M = TypeVar("M", bound=Model)
 
 
-def keep(there: QuerySet[M], wanted: Iterable[M], by: Sequence[str]) -> list[M]:
+def keep(
+    there: QuerySet[M], wanted: Iterable[M], by: Sequence[str], *, is_empty: bool = False
+) -> list[M]:
     """Make the rows there the wanted ones, and return those that were added or changed.
 
     :param there: the rows that may stay, change or go
     :param by: the columns that tell which row is which
+    :param is_empty: none is there yet, and so none is looked for
     """
-    old = {_columns(row, by): row for row in there}
+    old = {} if is_empty else {_columns(row, by): row for row in there}
     new = {_columns(row, by): row for row in wanted}
     model = there.model
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]

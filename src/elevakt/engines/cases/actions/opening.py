@@ -1,16 +1,17 @@
 """Open a case."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.files import take_up
-from elevakt.engines.cases.actions.projecting import project
+from elevakt.engines.cases.actions.projecting import Standing, as_it_stands, project_first
 from elevakt.engines.cases.actions.refusing import Refused, WrongAnswers
-from elevakt.engines.cases.actions.writing import append
-from elevakt.engines.cases.enums import CaseState, Circle, EntryKind, OpenedBy, Role
-from elevakt.engines.cases.queries.surroundings import facts_about, surroundings, unit_of
+from elevakt.engines.cases.actions.writing import Drafted, append, drafted
+from elevakt.engines.cases.enums import Circle, EntryKind, OpenedBy, Role
+from elevakt.engines.cases.queries.surroundings import around, facts_of, units_of
 from elevakt.engines.cases.rules.acts import may_open
 from elevakt.engines.cases.rules.answers.checking import check_answers, lacking_people
 from elevakt.engines.cases.rules.circles import PartDraft, parts_of
@@ -47,31 +48,30 @@ def open_case(
     refusal = may_open(definition, opened_by)
     if refusal:
         raise Refused(refusal.why)
-    matter_id = ids.new()
     with engine_writes():
         sent = _sent_before(actor, request_id)
         if sent is not None:
             return sent
-        placed = [_placed(one) for one in people]
-        unit_id = _leading_unit(definition, placed)
-        facts = facts_about(
-            placed,
-            definition,
-            surroundings(placed, matter_id=matter_id, unit_id=unit_id, process=definition.id),
-            opened_by=opened_by,
-            opened_at=clock.now(),
-            assignments={},
-        )
+        placed = _placed(people)
+        case = _new_case(actor, definition, opened_by, _leading_unit(definition, placed))
+        found = around(case, placed)
+    facts = facts_of(case, definition, (), placed, found)
     checked = check_answers(definition, definition.start, posted, facts=facts)
     lacking = lacking_people(definition, facts)
     if checked.faults or lacking:
         raise WrongAnswers(checked.faults, lacking)
-    _write(actor, matter_id, definition, placed, facts, checked.answers, request_id)
+    opened = _opened(actor, case, definition, checked.answers, facts, request_id)
+    drafts = [opened, *_named(actor, case, definition, placed)]
+    append(*drafts)
     with engine_writes():
-        case = _make_case(actor, matter_id, definition, opened_by, unit_id, facts)
+        now = as_it_stands(case, [one.read() for one in drafts], found)
+        is_hidden = now.facts.lead is not Role.PRINCIPAL
+        case.number = next_number(actor.organiser_id, None if is_hidden else case.unit_id)
+        project_first(now)
+        _begin_homes(now)
         take_up(case, no=1, step=definition.start, answers=checked.answers, circle=Circle.REPORT)
-        follow(actor, None, project(case))
-    return matter_id
+        follow(actor, None, now)
+    return case.matter_id
 
 
 def _sent_before(actor: Actor, request_id: uuid.UUID | None) -> uuid.UUID | None:
@@ -82,18 +82,17 @@ def _sent_before(actor: Actor, request_id: uuid.UUID | None) -> uuid.UUID | None
     return sent.matter_id if sent else None
 
 
-def _write(
+def _opened(
     actor: Actor,
-    matter_id: uuid.UUID,
+    case: models.Case,
     definition: Definition,
-    people: Sequence[Named],
-    facts: Facts,
     answers: Mapping[str, Json],
+    facts: Facts,
     request_id: uuid.UUID | None,
-) -> None:
-    append(
+) -> Drafted:
+    return drafted(
         actor,
-        matter_id=matter_id,
+        matter_id=case.matter_id,
         no=1,
         kind=EntryKind.OPENED,
         definition=definition,
@@ -102,10 +101,15 @@ def _write(
         parts=parts_of(definition, definition.start, answers, facts),
         request_id=request_id,
     )
+
+
+def _named(
+    actor: Actor, case: models.Case, definition: Definition, people: Sequence[Named]
+) -> Iterator[Drafted]:
     for no, one in enumerate(people, 2):
-        append(
+        yield drafted(
             actor,
-            matter_id=matter_id,
+            matter_id=case.matter_id,
             no=no,
             kind=EntryKind.PERSON_ADDED,
             definition=definition,
@@ -120,11 +124,10 @@ def naming(definition: Definition, one: Named, circle: Circle) -> PartDraft:
     return PartDraft(circle, about, one.answers)
 
 
-def _placed(one: Named) -> Named:
-    """Return somebody who is named with the unit where she is today, if she is a pupil."""
-    if one.person is None or one.unit is not None:
-        return one
-    return Named(one.key, one.role, one.kind, unit_of(one.key), one.words, one.replaces, one.at)
+def _placed(people: Sequence[Named]) -> list[Named]:
+    """Return those who are named, each pupil with the unit where she is today."""
+    units = units_of([one.key for one in people if one.person and one.unit is None])
+    return [replace(one, unit=units[one.key]) if one.key in units else one for one in people]
 
 
 def _leading_unit(definition: Definition, people: Sequence[Named]) -> uuid.UUID | None:
@@ -132,30 +135,29 @@ def _leading_unit(definition: Definition, people: Sequence[Named]) -> uuid.UUID 
     return next((one.unit for one in people if one.role == role and one.unit), None)
 
 
-def _make_case(
-    actor: Actor,
-    matter_id: uuid.UUID,
-    definition: Definition,
-    opened_by: OpenedBy,
-    unit_id: uuid.UUID | None,
-    facts: Facts,
+def _new_case(
+    actor: Actor, definition: Definition, opened_by: OpenedBy, unit_id: uuid.UUID | None
 ) -> models.Case:
-    is_hidden = facts.lead is not Role.PRINCIPAL
-    matter = Matter.objects.create(
-        id=matter_id,
+    """Return a case of which nothing is written yet."""
+    matter = Matter(id=ids.new(), organiser_id=actor.organiser_id, scope=definition.id)
+    return models.Case(
+        matter=matter,
         organiser_id=actor.organiser_id,
-        led_by_unit_id=None,
-        lead_circles=[],
-        lead_role="",
-        part_circles=[],
-        scope=definition.id,
-        officer_circles=[],
-        officer_role="",
+        unit_id=unit_id,
+        process=definition.id,
+        version=definition.version,
+        digest=definition.digest,
+        opened_by=opened_by,
+        opened_at=clock.now(),
     )
+
+
+def _begin_homes(now: Standing) -> None:
+    """Keep the start value of each home, so that a guardian who comes later is seen to be new."""
     HomeDecision.objects.bulk_create(
         HomeDecision(
-            organiser_id=actor.organiser_id,
-            matter=matter,
+            organiser_id=now.case.organiser_id,
+            matter_id=now.case.matter_id,
             pupil_id=one.pupil,
             guardian_id=one.guardian,
             answer=HomeAnswer(one.answer),
@@ -163,19 +165,5 @@ def _make_case(
             decided_by_id=None,
             decided_at=clock.now(),
         )
-        for one in facts.guardians
-    )
-    return models.Case.objects.create(
-        matter=matter,
-        organiser_id=actor.organiser_id,
-        unit_id=unit_id,
-        process=definition.id,
-        version=definition.version,
-        digest=definition.digest,
-        number=next_number(actor.organiser_id, None if is_hidden else unit_id),
-        state=CaseState.NEW,
-        lead=facts.lead,
-        opened_by=opened_by,
-        opened_at=clock.now(),
-        last_no=1,
+        for one in now.facts.guardians
     )

@@ -5,7 +5,7 @@ which is how ``elevakt cases rebuild`` proves the projections.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from psycopg.types.range import Range
@@ -47,15 +47,19 @@ class Standing:
 
 def stand(case: models.Case) -> Standing:
     """Read a case from its ledger."""
-    definition = definition_of(case.process, case.version)
     entries = ledger(case.matter_id)
+    return as_it_stands(case, entries, around(case, named(entries)))
+
+
+def as_it_stands(case: models.Case, entries: Sequence[Entry], found: Surroundings) -> Standing:
+    """Return a case with these entries, as it stands in these surroundings."""
+    definition = definition_of(case.process, case.version)
     people = named(entries)
-    found = around(case, people)
     facts = facts_of(case, definition, entries, people, found)
     return Standing(
         case=case,
         definition=definition,
-        entries=entries,
+        entries=tuple(entries),
         people=people,
         around=found,
         facts=facts,
@@ -71,11 +75,24 @@ def project(case: models.Case) -> Standing:
     _write_matter(now)
     _write_readers(now)
     _write_in_force(now)
-    _write_case(now)
+    _fill_case(now)
+    case.save(update_fields=["state", "lead", "due_on", "closed_at", "last_no"])
     return now
 
 
-def _write_case(now: Standing) -> None:
+def project_first(now: Standing) -> None:
+    """Write a case, and its matter, of which nothing but the ledger is written yet."""
+    _fill_matter(now)
+    now.case.matter.save(force_insert=True)
+    _fill_case(now)
+    now.case.save(force_insert=True)
+    _write_people(now, is_new=True)
+    _write_steps(now, is_new=True)
+    _write_readers(now, is_new=True)
+    _write_in_force(now, is_new=True)
+
+
+def _fill_case(now: Standing) -> None:
     open_until = [one.due_on for one in now.plan.open if one.due_on]
     closing = [one.at for one in now.entries if one.kind is EntryKind.CLOSED]
     case = now.case
@@ -84,10 +101,9 @@ def _write_case(now: Standing) -> None:
     case.due_on = min(open_until, default=None)
     case.closed_at = closing[-1] if closing and case.state == "closed" else None
     case.last_no = max(entry.no for entry in now.entries)
-    case.save(update_fields=["state", "lead", "due_on", "closed_at", "last_no"])
 
 
-def _write_people(now: Standing) -> None:
+def _write_people(now: Standing, *, is_new: bool = False) -> None:
     there = models.CasePerson.objects.filter(case=now.case)
     wanted = [
         models.CasePerson(
@@ -103,7 +119,7 @@ def _write_people(now: Standing) -> None:
         )
         for one in now.people
     ]
-    if keep(there, wanted, by=("key", "role")):
+    if keep(there, wanted, by=("key", "role"), is_empty=is_new):
         _write_matter_people(now)
 
 
@@ -123,7 +139,7 @@ def _write_matter_people(now: Standing) -> None:
     )
 
 
-def _write_steps(now: Standing) -> None:
+def _write_steps(now: Standing, *, is_new: bool = False) -> None:
     order = {step.id: place for place, step in enumerate(now.definition.steps)}
     there = models.Step.objects.filter(case=now.case)
     wanted = [
@@ -149,10 +165,18 @@ def _write_steps(now: Standing) -> None:
         )
         for one in now.plan.steps
     ]
-    keep(there, wanted, by=("step", "instance"))
+    keep(there, wanted, by=("step", "instance"), is_empty=is_new)
 
 
 def _write_matter(now: Standing) -> None:
+    matter = now.case.matter
+    before = _values(matter)
+    _fill_matter(now)
+    if _values(matter) != before:
+        matter.save()
+
+
+def _fill_matter(now: Standing) -> None:
     """Say who leads and who is the officer; triggers make their readers from it."""
     readers = reading(now.definition)
     leads = sorted(readers.get(Basis.LEADS, frozenset()))
@@ -166,29 +190,27 @@ def _write_matter(now: Standing) -> None:
     )
     officers = leads if passed_up else sorted(readers[Basis.OFFICER]) if told else []
     hidden = bool(now.around.leads.everybody & now.facts.accused)
-    matter = Matter.objects.get(id=now.case.matter_id)
-    before = _values(matter)
+    matter = now.case.matter
     matter.led_by_unit_id = None if hidden else now.case.unit_id
     matter.lead_circles = leads
     matter.lead_role = "" if passed_up else now.plan.lead.value
     matter.part_circles = [] if hidden else [Circle.WORK.value]
     matter.officer_circles = officers
     matter.officer_role = Role.ORGANISER.value if passed_up else ""
-    if _values(matter) != before:
-        matter.save()
 
 
 def _values(matter: Matter) -> list[object]:
     return [getattr(matter, field.attname) for field in matter._meta.concrete_fields]
 
 
-def _write_readers(now: Standing) -> None:
+def _write_readers(now: Standing, *, is_new: bool = False) -> None:
     there = MatterReader.objects.filter(matter_id=now.case.matter_id)
     wanted = (*_reporters(now), *_joined(now), *_assigned(now))
     keep(
         there.exclude(basis__in=KEPT_BY_TRIGGERS),
         wanted,
         by=("person_id", "basis", "role", "about_person_id"),
+        is_empty=is_new,
     )
 
 
@@ -254,7 +276,7 @@ def _reader(
     )
 
 
-def _write_in_force(now: Standing) -> None:
+def _write_in_force(now: Standing, *, is_new: bool = False) -> None:
     numbers = {entry.id: entry.no for entry in now.entries}
     there = models.InForce.objects.filter(matter_id=now.case.matter_id)
     wanted = [
@@ -272,4 +294,4 @@ def _write_in_force(now: Standing) -> None:
         )
         for one in instructions(now.definition, now.entries, now.facts)
     ]
-    keep(there, wanted, by=("no", "row", "kind", "pupil_id"))
+    keep(there, wanted, by=("no", "row", "kind", "pupil_id"), is_empty=is_new)

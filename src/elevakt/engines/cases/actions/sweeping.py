@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.projecting import Standing, project, stand
-from elevakt.engines.cases.actions.writing import append
+from elevakt.engines.cases.actions.writing import append, drafted
 from elevakt.engines.cases.enums import CaseState, Role, StepState
 from elevakt.engines.cases.rules.acts import kind_of
 from elevakt.engines.cases.rules.plan.values import StepPlan
@@ -80,14 +80,16 @@ def _due(now: Standing) -> StepPlan | None:
 def _do(actor: Actor, now: Standing, due: StepPlan) -> Standing:
     """Do a step in nobody's name, and return how the case then stands."""
     append(
-        actor,
-        matter_id=now.case.matter_id,
-        no=now.case.last_no + 1,
-        kind=kind_of(now.definition.step(due.step)),
-        definition=now.definition,
-        role=MACHINERY,
-        step=due.step,
-        instance=due.instance.key,
+        drafted(
+            actor,
+            matter_id=now.case.matter_id,
+            no=now.case.last_no + 1,
+            kind=kind_of(now.definition.step(due.step)),
+            definition=now.definition,
+            role=MACHINERY,
+            step=due.step,
+            instance=due.instance.key,
+        )
     )
     after = project(now.case)
     follow(actor, now, after)

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import EntryKind
 from elevakt.engines.cases.rules.circles import PartDraft
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.ledger import Entry, Part
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.rules.actor import Actor
@@ -23,7 +24,46 @@ class Words:
     about_person: uuid.UUID | None = None
 
 
-def append(
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """An entry with its parts, before it is written."""
+
+    entry: models.Entry
+    parts: Sequence[models.EntryPart]
+
+    def read(self) -> Entry:
+        """Return it as the ledger will give it."""
+        entry = self.entry
+        return Entry(
+            id=entry.id,
+            no=entry.no,
+            kind=EntryKind(entry.kind),
+            at=entry.at,
+            by_person=entry.by_person_id,
+            by_role=entry.by_role,
+            step=entry.step or None,
+            instance=entry.instance,
+            on_behalf_of=entry.on_behalf_of_id,
+            happened_on=entry.happened_on,
+            corrects=entry.corrects_id,
+            definition_digest=entry.definition_digest,
+            request_id=str(entry.request_id),
+            parts=tuple(
+                Part(one.circle, one.about_person_id, one.answers, one.text) for one in self.parts
+            ),
+        )
+
+
+def append(*drafts: Drafted) -> None:
+    """Append entries with their parts, in two questions however many they are.
+
+    :raises ProgrammingError: if the database does not let this actor do this here
+    """
+    models.Entry.objects.bulk_create([one.entry for one in drafts])
+    models.EntryPart.objects.bulk_create([part for one in drafts for part in one.parts])
+
+
+def drafted(
     actor: Actor,
     *,
     matter_id: uuid.UUID,
@@ -38,11 +78,8 @@ def append(
     happened_on: dt.date | None = None,
     corrects: uuid.UUID | None = None,
     request_id: uuid.UUID | None = None,
-) -> models.Entry:
-    """Append one entry with its parts.
-
-    :raises ProgrammingError: if the database does not let this actor do this here
-    """
+) -> Drafted:
+    """Return one entry with its parts, as the actor would write it now."""
     entry = models.Entry(
         organiser_id=actor.organiser_id,
         matter_id=matter_id,
@@ -58,18 +95,10 @@ def append(
         definition_digest=definition.digest,
         request_id=request_id or ids.new(),
     )
-    entry.save(force_insert=True)
-    models.EntryPart.objects.bulk_create(
-        [
-            *(_part(actor, entry, part.circle, part.about_person, part.answers) for part in parts),
-            *(
-                [_part(actor, entry, words.circle, words.about_person, {}, words.text)]
-                if words
-                else []
-            ),
-        ]
-    )
-    return entry
+    found = [_part(actor, entry, part.circle, part.about_person, part.answers) for part in parts]
+    if words:
+        found.append(_part(actor, entry, words.circle, words.about_person, {}, words.text))
+    return Drafted(entry, found)
 
 
 def _part(

@@ -14,7 +14,7 @@ from elevakt.engines.cases.queries.parts import FileRow, files_in
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import joined
 from elevakt.engines.cases.rules.values import Json
-from elevakt.trust.access.queries.finding import pupil_card
+from elevakt.trust.access.queries.finding import pupil_cards
 from elevakt.trust.access.queries.homes import children
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -76,8 +76,8 @@ def own_children(actor: Actor) -> list[tuple[uuid.UUID, str]]:
 def cards(actor: Actor, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return name and class of pupils that were picked in a search, by key; others are left out."""
     picked = {text: key for text in keys if (key := key_of(text))}
-    found = {text: pupil_card(actor, key) for text, key in picked.items()}
-    return {text: (card.name, card.class_name) for text, card in found.items() if card}
+    found = {card.id: (card.name, card.class_name) for card in pupil_cards(actor, picked.values())}
+    return {text: found[key] for text, key in picked.items() if key in found}
 
 
 def own_report(actor: Actor, case_id: uuid.UUID) -> OwnReport:

@@ -120,20 +120,14 @@ class Surroundings:
     calendar: WorkingCalendar
 
 
-def unit_of(person_id: UUID) -> UUID | None:
-    """Return the school unit where a pupil is enrolled now, the latest if there are several."""
-    enrolled = (
-        Enrolment.objects.filter(person_id=person_id, period__contains=clock.now())
-        .order_by("-period")
-        .first()
-    )
-    return enrolled.school_unit_id if enrolled else None
+def units_of(persons: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return the school unit where each is enrolled now, the latest if there are several."""
+    enrolled = Enrolment.objects.filter(person_id__in=persons, period__contains=clock.now())
+    return dict(enrolled.order_by("period").values_list("person_id", "school_unit_id"))
 
 
-def surroundings(
-    people: Sequence[Named], *, matter_id: UUID, unit_id: UUID | None, process: str
-) -> Surroundings:
-    """Return what stands around a case about these people, also before it is opened."""
+def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
+    """Return what stands around a case about these people, also before it is written."""
     with connection.cursor() as cursor:
         cursor.execute(
             _AROUND,
@@ -141,9 +135,9 @@ def surroundings(
                 "persons": [one.key for one in people],
                 "pupils": [one.key for one in people if one.kind is PersonKind.PUPIL],
                 "custody": CUSTODY,
-                "matter": matter_id,
-                "unit": unit_id,
-                "process": process,
+                "matter": case.matter_id,
+                "unit": case.unit_id,
+                "process": case.process,
                 "now": clock.now(),
             },
         )
@@ -166,13 +160,6 @@ def surroundings(
     )
 
 
-def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
-    """Return what stands around a case about these people."""
-    return surroundings(
-        people, matter_id=case.matter_id, unit_id=case.unit_id, process=case.process
-    )
-
-
 def facts_of(
     case: models.Case,
     definition: Definition,
@@ -181,26 +168,7 @@ def facts_of(
     found: Surroundings,
 ) -> Facts:
     """Return the facts that a plan is made from: persons, homes, who is shut out and who leads."""
-    return facts_about(
-        people,
-        definition,
-        found,
-        opened_by=OpenedBy(case.opened_by),
-        opened_at=case.opened_at,
-        assignments={**found.assignments, **_assigned(entries)},
-    )
-
-
-def facts_about(
-    people: Sequence[Named],
-    definition: Definition,
-    found: Surroundings,
-    *,
-    opened_by: OpenedBy,
-    opened_at: dt.datetime,
-    assignments: Mapping[str, UUID],
-) -> Facts:
-    """Return the facts of a case about these people, also before it is opened."""
+    opened_by, opened_at = OpenedBy(case.opened_by), case.opened_at
     accused = frozenset(
         one.key for one in people if one.person and definition.people[one.role].accused
     )
@@ -217,7 +185,7 @@ def facts_about(
         own_people=own_people,
         opened_by=opened_by,
         lead=_lead(found.leads, accused, own_people),
-        assignments=assignments,
+        assignments={**found.assignments, **_assigned(entries)},
     )
 
 

@@ -1,6 +1,7 @@
 """Find somebody to report on, or a colleague: the least that points them out."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from elevakt.trust.access.models import StaffCard
@@ -40,12 +41,19 @@ def find_pupils(
     return found
 
 
-def pupil_card(actor: Actor, pupil_id: uuid.UUID) -> PupilCard | None:
-    """Return the card of a pupil that was picked in a search, or None."""
-    if not actor.is_staff:
-        return None
-    rows = asked("select * from access.pupil_card_of(%(pupil)s)", {"pupil": pupil_id})
-    return PupilCard(*rows[0]) if rows else None
+def pupil_cards(actor: Actor, pupils: Iterable[uuid.UUID]) -> list[PupilCard]:
+    """Return the cards of pupils that were picked in a search; there is none of who is hidden."""
+    picked = list(pupils)
+    if not actor.is_staff or not picked:
+        return []
+    rows = asked(
+        """
+        select card.* from unnest(%(pupils)s::uuid[]) pupil(id),
+               lateral access.pupil_card_of(pupil.id) card
+        """,
+        {"pupils": picked},
+    )
+    return [PupilCard(*row) for row in rows]
 
 
 def searches_left(actor: Actor) -> int:

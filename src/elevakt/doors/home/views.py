@@ -27,10 +27,11 @@ def home(request: ActorRequest) -> HttpResponse:
     if actor.side is Side.FAMILY:
         page = {"children": homes.children(actor), "reports": cases.my_reports(actor)}
         return render(request, "home/family.html", page)
+    work = tasks.my_work(actor)
     page = {
-        "tasks": tasks.my_tasks(actor),
+        "tasks": work.mine,
         "circles": circles.circles_to_set(actor),
-        "waiting": tasks.waiting(actor),
+        "waiting": work.others,
         "reports": cases.my_reports(actor),
     }
     return render(request, "home/home.html", page)

@@ -17,7 +17,7 @@ from elevakt.engines.cases.actions.rebuilding import rebuild
 from elevakt.engines.cases.enums import CaseState, EntryKind
 from elevakt.engines.cases.models import Case, CasePerson, Draft, Entry, EntryPart, Step
 from elevakt.engines.cases.queries.cases import my_reports
-from elevakt.engines.cases.queries.tasks import my_tasks
+from elevakt.engines.cases.queries.tasks import my_work
 from elevakt.engines.notifications.models import Notice
 from elevakt.foundation.ui.places import PERSONAS
 from elevakt.trust.access.actions.acting import acting_as, engine_writes
@@ -154,7 +154,7 @@ def test_playing_again_plays_nothing(town):
 
 def test_the_principal_has_something_to_receive_to_assess_and_to_close(town):
     with town.acting("rut") as rut:
-        tasks = my_tasks(rut)
+        tasks = my_work(rut).mine
 
     assert {"receive", "assess", "close"} <= {task.step for task in tasks}
     assert any(task.is_late and task.step == "receive" for task in tasks)
@@ -162,19 +162,19 @@ def test_the_principal_has_something_to_receive_to_assess_and_to_close(town):
 
 def test_the_mentor_has_a_call_to_make(town):
     with town.acting("mia") as mia:
-        assert "inform_homes" in {task.step for task in my_tasks(mia)}
+        assert "inform_homes" in {task.step for task in my_work(mia).mine}
 
 
 def test_the_counsellor_has_a_talk_half_written(town):
     with town.acting("kim") as kim:
-        assert "talk" in {task.step for task in my_tasks(kim)}
+        assert "talk" in {task.step for task in my_work(kim).mine}
         assert "tisdagar" in "".join(Draft.objects.values_list("text", flat=True))
 
 
 def test_the_teacher_sees_his_own_reports_and_has_nothing_to_do(town):
     with town.acting("tom") as tom:
         assert len(my_reports(tom)) >= 2
-        assert my_tasks(tom) == []
+        assert my_work(tom).mine == ()
 
 
 def test_the_pupil_sees_what_he_told(town):

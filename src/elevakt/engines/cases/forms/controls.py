@@ -66,13 +66,14 @@ class Around:
 
     :param shown_when: for questions that wait for another answer: that question, and the answers
     :param hold: for tables, the persons who each begin with a row
+    :param units: the schools, asked for only where somebody is to choose among them
     :param staff: turns keys of staff into options; ``pupils`` and ``files`` likewise
     :param staff_called: the key of the one on the staff who is called so, if there is just one
     """
 
     people: Sequence[Option] = ()
     guardians: Sequence[Option] = ()
-    units: Sequence[Option] = ()
+    units: Callable[[], Sequence[Option]] = tuple
     homes: Sequence[Home] = ()
     shown_when: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     hold: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -284,7 +285,7 @@ def _person(asked: Field | Column, around: Around, many: bool) -> forms.Field:
 
 
 def _unit(asked: Field | Column, around: Around, many: bool) -> forms.Field:
-    return _among(around.units, many=many)
+    return _among(around.units(), many=many)
 
 
 def _file(asked: Field | Column, around: Around, many: bool) -> forms.Field:

@@ -177,7 +177,7 @@ class WhoRow(Row):
             self.fields["unit"] = forms.ChoiceField(
                 label=_("Skola"),
                 widget=PlainSelect(),
-                choices=[("", _("Välj skola")), *((one.value, one.label) for one in around.units)],
+                choices=self._schools,
             )
         if PersonKind.STAFF in kinds:
             self.fields["staff"] = forms.Field(
@@ -191,6 +191,12 @@ class WhoRow(Row):
             )
         if PersonKind.UNKNOWN in kinds:
             self.fields["unknown"] = forms.BooleanField(label=_("Jag vet inte vem"))
+
+    def _schools(self) -> list[tuple[str, str]]:
+        return [
+            ("", _("Välj skola")),
+            *((one.value, one.label) for one in self.asking.around.units()),
+        ]
 
     def _ask_home(self, children: Sequence[Option]) -> None:
         if self.role.least:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,14 +49,18 @@ _OPEN = """
         from open
        where coalesce((matter_id, done_with) not in (select matter_id, step from open), true))
 """
-_STEP = """
-    step.matter_id, kase.number, kase.process, kase.version, step.step, step.instance,
-    step.due_on, coalesce(step.due_at < access.now(), false), step.is_acute
-"""
 
 
-def my_tasks(actor: Actor, *, most: int = MOST) -> list[Task]:
-    """Return the steps that wait for the actor, by when they are due.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is somebody's own to do, and what others are to do in the cases that she works in."""
+
+    mine: tuple[Task, ...]
+    others: tuple[Task, ...]
+
+
+def my_work(actor: Actor, *, most: int = MOST, most_of_others: int = 10) -> Work:
+    """Return the steps that wait for the actor, and those that she waits for, by when they are due.
 
     They wait for whoever holds the first of a step's roles; the others see them in the
     case. A step that is done with another, which is open, waits for nobody.
@@ -63,43 +68,34 @@ def my_tasks(actor: Actor, *, most: int = MOST) -> list[Task]:
     rows = asked(
         f"""
         {_OPEN},
-        first as materialized (
+        own as (
           select * from alone where is_mine
-           order by due_at nulls last, matter_id, position limit %(most)s)
-        select {_STEP}, person.id, access.shown_name(person)
-          from first step
-          join cases."case" kase on kase.matter_id = step.matter_id
-          left join people.person person on person.id = step.about_person_id
-         order by step.due_at nulls last, step.matter_id, step.position
-        """,
-        {"open": StepState.OPEN, "most": most},
-    )
-    gate.lists({row[9]: "task" for row in rows if row[9]})
-    return [_task(row, about=row[10] or "") for row in rows]
-
-
-def waiting(actor: Actor, *, most: int = 10) -> list[Task]:
-    """Return open steps of the cases that the actor works in and that others are to do, by date."""
-    rows = asked(
-        f"""
-        {_OPEN},
-        first as materialized (
+           order by due_at nulls last, matter_id, position limit %(most)s),
+        awaited as (
           select * from alone
            where not is_mine and coalesce(matter_id in (
              select matter_id from mine where basis in ('leads', 'participates')), false)
-           order by due_at nulls last, matter_id, position limit %(most)s)
-        select {_STEP}
+           order by due_at nulls last, matter_id, position limit %(most_of_others)s),
+        first as materialized (select * from own union all select * from awaited)
+        select step.is_mine, step.matter_id, kase.number, kase.process, kase.version, step.step,
+               step.instance, step.due_on, coalesce(step.due_at < access.now(), false),
+               step.is_acute, person.id, access.shown_name(person)
           from first step
           join cases."case" kase on kase.matter_id = step.matter_id
+          left join people.person person on person.id = step.about_person_id and step.is_mine
          order by step.due_at nulls last, step.matter_id, step.position
         """,
-        {"open": StepState.OPEN, "most": most},
+        {"open": StepState.OPEN, "most": most, "most_of_others": most_of_others},
     )
-    return [_task(row) for row in rows]
+    gate.lists({row[10]: "task" for row in rows if row[10]})
+    return Work(
+        tuple(_task(row) for is_mine, *row in rows if is_mine),
+        tuple(_task(row) for is_mine, *row in rows if not is_mine),
+    )
 
 
-def _task(row: tuple[Any, ...], about: str = "") -> Task:
-    matter_id, number, process, version, step, instance, due_on, is_late, is_acute, *_ = row
+def _task(row: Sequence[Any]) -> Task:
+    matter_id, number, process, version, step, instance, due_on, is_late, is_acute, _, about = row
     of = shown(process, version)
     return Task(
         case_id=matter_id,
@@ -111,5 +107,5 @@ def _task(row: tuple[Any, ...], about: str = "") -> Task:
         due_on=due_on,
         is_late=is_late,
         is_acute=is_acute,
-        about=about,
+        about=about or "",
     )

@@ -18,7 +18,7 @@ from elevakt.engines.cases.models import (
     Step,
 )
 from elevakt.engines.cases.queries.cases import cases_about, my_reports, unit_counts, visible_case
-from elevakt.engines.cases.queries.tasks import my_tasks, waiting
+from elevakt.engines.cases.queries.tasks import Work, my_work
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import Document
@@ -48,7 +48,7 @@ def test_a_reporter_sees_the_own_report_and_its_state(story):
     with story.as_("nils") as nils:
         assert [row.number for row in my_reports(nils)] == [""]
         assert {part.circle for part in EntryPart.objects.all()} == {"report"}
-        assert my_tasks(nils) == waiting(nils) == []
+        assert my_work(nils) == Work((), ())
         with pytest.raises(NotFound):
             pupil(nils, story.cast.id("elis"))
 
@@ -78,7 +78,7 @@ def test_an_accused_principal_cannot_find_it_nor_see_that_it_exists(story):
     assert numbers == ["ELEV1 2026-1", "ELEV1 2026-2"]
     assert before["Case"] == 1
     with story.as_("olof") as olof:
-        assert [(task.number, task.step) for task in my_tasks(olof)] == [
+        assert [(task.number, task.step) for task in my_work(olof).mine] == [
             ("ELEVH 2026-1", "receive")
         ]
     assert {first, second} == {case.pk for case in cases_of(story, "rut")}
@@ -100,7 +100,7 @@ def test_an_accused_teacher_sees_nothing_though_she_teaches_the_child(story):
 
     assert seen(story, "tom") == {}
     with story.as_("rut") as rut:
-        assert [task.step for task in my_tasks(rut)] == ["receive"]
+        assert [task.step for task in my_work(rut).mine] == ["receive"]
         assert visible_case(rut, case_id).lead == "principal"
 
 
@@ -121,7 +121,7 @@ def test_whoever_says_to_be_concerned_is_out_and_the_step_goes_on(story):
 
     assert seen(story, "rut") == {}
     with story.as_("beata") as beata:
-        assert [task.step for task in my_tasks(beata)] == ["receive"]
+        assert [task.step for task in my_work(beata).mine] == ["receive"]
 
 
 def test_a_principal_who_answers_that_she_is_concerned_is_out(story):
@@ -131,7 +131,7 @@ def test_a_principal_who_answers_that_she_is_concerned_is_out(story):
 
     assert seen(story, "rut") == {}
     with story.as_("beata") as beata:
-        assert [task.step for task in my_tasks(beata)] == ["receive"]
+        assert [task.step for task in my_work(beata).mine] == ["receive"]
 
 
 def test_the_home_of_a_child_named_later_is_asked_about_first(story):

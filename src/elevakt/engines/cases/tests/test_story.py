@@ -1,14 +1,14 @@
 """A case from report to close, in the database, by the cast."""
 
 from elevakt.engines.cases.models import Case, InForce
-from elevakt.engines.cases.queries.tasks import my_tasks
+from elevakt.engines.cases.queries.tasks import my_work
 from elevakt.engines.notifications.models import Notice
 from elevakt.trust.access.testing.arranging import arrange
 
 
 def titles(story, name):
     with story.as_(name) as actor:
-        return [(task.step_title, task.about) for task in my_tasks(actor)]
+        return [(task.step_title, task.about) for task in my_work(actor).mine]
 
 
 def told(case_id):

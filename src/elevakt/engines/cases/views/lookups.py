@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -50,7 +52,7 @@ def staff_options(actor: Actor, words: str) -> list[Option]:
 def around(actor: Actor) -> Around:
     """Return what every form may choose among."""
     return Around(
-        units=[Option(str(unit.id), unit.name) for unit in all_units(actor)],
+        units=cache(lambda: [Option(str(unit.id), unit.name) for unit in all_units(actor)]),
         staff_href=reverse("cases:staff"),
         pupils_href=reverse("report:pupils"),
         upload_href=reverse("cases:upload"),
@@ -88,24 +90,14 @@ def around_step(
     instance: str = "",
 ) -> Around:
     """Return what the form of a step may choose among; of the case, those whom the actor sees."""
-    base = around(actor)
-    people = _people(page, definition)
     homes = _homes(actor, page, facts)
-    return Around(
-        people=people,
+    return replace(
+        around(actor),
+        people=_people(page, definition),
         guardians=[Option(str(one.guardian), one.title, one.about) for one in homes],
-        units=base.units,
         homes=homes,
         shown_when=shown_when(page.definition, step, facts, page.answers, instance),
         hold={field.id: _held(page, field) for field in step.fields},
-        staff_href=base.staff_href,
-        pupils_href=base.pupils_href,
-        upload_href=base.upload_href,
-        staff=base.staff,
-        pupils=base.pupils,
-        files=base.files,
-        staff_called=base.staff_called,
-        pupil_called=base.pupil_called,
     )
 
 

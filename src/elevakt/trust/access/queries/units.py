@@ -36,20 +36,7 @@ def all_units(actor: Actor) -> list[SchoolUnit]:
 
 def surroundings(actor: Actor) -> Surroundings:
     """Return what the frame around every page must know, in one question to the database."""
-    rows = asked(
-        """
-        select left(person.given_name, 1) || left(person.family_name, 1),
-               coalesce((
-                 select unit.name from access.staff_card card
-                   join people.school_unit unit on unit.id = card.unit_id
-                  where card.person_id = person.id), ''),
-               exists (select from access.my_unit where basis = 'leads'),
-               exists (select from access.my_grant where basis = 'officer'),
-               exists (select from access.my_pupil where side = 'staff')
-          from people.person person where person.id = access.person()
-        """,
-        {},
-    )
+    rows = asked("select initials, place, leads, is_officer, teaches from access.around_me()", {})
     initials, place, leads, is_officer, teaches = rows[0]
     if not actor.is_staff:
         return Surroundings(False, "", initials, leads=False, is_officer=False, teaches=False)

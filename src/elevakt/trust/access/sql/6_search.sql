@@ -174,10 +174,25 @@ begin
    order by opening.at desc limit least(most, 100);
 end $$;
 
-revoke all on function access.organisers(), access.proposed_circle(uuid), access.openings_of(uuid, timestamptz, int), access.own_units(), access.is_employed(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
+-- What the frame of every page says of the one who looks at it, and of nobody else. A function, since every page asks: to start the
+-- policies of people.person for one's own row takes longer than the rest of the frame.
+create or replace function access.around_me()
+ returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean)
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query select left(person.given_name, 1) || left(person.family_name, 1),
+      coalesce((select unit.name from access.staff_card card join people.school_unit unit on unit.id = card.unit_id
+         where card.person_id = person.id)::text, ''),
+      exists (select from access.my_unit where basis = 'leads'),
+      exists (select from access.my_grant where basis = 'officer'),
+      exists (select from access.my_pupil where side = 'staff')
+    from people.person person where person.id = access.person() and person.organiser_id = access.organiser();
+end $$;
+
+revoke all on function access.organisers(), access.around_me(), access.proposed_circle(uuid), access.openings_of(uuid, timestamptz, int), access.own_units(), access.is_employed(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
   access.is_new(uuid), access.may_call(uuid), access.home_answers(uuid), access.strictest_answers(uuid) from public;
 grant execute on function access.proposed_circle(uuid), access.own_units(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
   access.may_call(uuid), access.home_answers(uuid), access.openings_of(uuid, timestamptz, int) to :staff;
-grant execute on function access.is_new(uuid) to :staff, :family;
+grant execute on function access.is_new(uuid), access.around_me() to :staff, :family;
 grant execute on function access.organisers() to :web, :engine;
 set local role :owner;

@@ -85,7 +85,7 @@ lock: setup-develop  ## lock the newest versions that pyproject.toml allows
 	$(BIN)/python scripts/lock.py
 
 clean:  ## take away what was built; the data in var/ stay
-	rm -rf .venv node_modules build dist src/elevakt/foundation/ui/static/vendor
+	rm -rf .venv node_modules build dist src/elevakt/foundation/ui/static/vendor src/elevakt/collected
 	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src -name '*.mo' -delete
 	find src scripts -name __pycache__ -prune -exec rm -rf {} +

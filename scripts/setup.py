@@ -24,7 +24,7 @@ STAMPS = VENV / "stamps"
 REQUIREMENTS = ROOT / "requirements"
 SOURCE = ROOT / "src" / "elevakt"
 VENDOR = SOURCE / "foundation" / "ui" / "static" / "vendor"
-STATIC = Path(os.environ.get("ELEVAKT_HOME", ROOT / "var")).resolve() / "static"
+STATIC = SOURCE / "collected"
 OLDEST_POSTGRES = Path("/usr/lib/postgresql/15/bin")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -136,14 +136,12 @@ def static_files() -> None:
         "DJANGO_SETTINGS_MODULE": "elevakt.config.settings",
         "ELEVAKT_DEMO": "1",
         "ELEVAKT_SECRET_KEY": "not needed here",
-        "ELEVAKT_HOME": str(STATIC.parent),
     }
     collect = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
     once(
         "static",
         [*files, SOURCE / "config" / "settings.py"],
         lambda: run(collect, surroundings=settings),
-        also=[str(STATIC)],
         product=STATIC,
     )
 

@@ -14,7 +14,7 @@ FLOORS = ("foundation", "trust", "engines", "modules", "doors", "config")
 
 def is_ours(path: Path) -> bool:
     """Say whether we wrote the file: not a migration, and not what set-up fetched or built."""
-    built = {"migrations", "vendor", "__pycache__", "node_modules"}
+    built = {"migrations", "vendor", "collected", "__pycache__", "node_modules"}
     return built.isdisjoint(path.relative_to(ROOT).parts)
 
 

@@ -163,7 +163,8 @@ TIME_ZONE = "Europe/Stockholm"
 
 # ---- files -----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+# Made from the code at set-up, and so beside it: the same for every installation that it serves.
+STATIC_ROOT = PACKAGE / "collected"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,7 +1,9 @@
 import os
+import re
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 
 import pytest
@@ -119,3 +121,24 @@ def test_the_secret_of_the_embedded_installation_is_made_once_and_kept_closed(tm
 
     assert command._kept_secret(tmp_path / "var") == first
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_the_web_server_sends_lies_with_the_code_in_whatever_home_it_runs(tmp_path):
+    surroundings = {
+        **os.environ,
+        "ELEVAKT_HOME": str(tmp_path),
+        "ELEVAKT_SECRET_KEY": "not needed here",
+        "DJANGO_SETTINGS_MODULE": "elevakt.config.settings",
+    }
+    asking = "from django.contrib.staticfiles.storage import staticfiles_storage as kept;"
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"{asking} print(kept.url('ui/css/page.css'))"],
+        env=surroundings,
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert re.fullmatch(r"/static/ui/css/page\.\w+\.css\n", done.stdout)

@@ -194,14 +194,18 @@ class Attachment(OrganiserRow):
 
 
 class Draft(OrganiserRow):
-    """A word not yet sent: one field of one form, for its writer alone."""
+    """A word not yet sent: what is said in one field of one form, for its writer alone.
+
+    ``page`` is the opening of a page that wrote it; each has a random word of its own.
+    """
 
     person_id = models.UUIDField()
     matter_id = models.UUIDField(null=True)
     form = models.CharField(max_length=100)
     instance = models.CharField(max_length=100)
     field = models.CharField(max_length=100)
-    text = models.TextField()
+    said = ArrayField(models.TextField())
+    page = models.CharField(max_length=100)
     revision = models.IntegerField()
     saved_at = models.DateTimeField()
 

@@ -1,11 +1,10 @@
 """Keep words before they are sent: no closed page, log-out or lost access loses them."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 
 from elevakt.engines.cases import models
-from elevakt.engines.cases.queries.drafts import DraftKey, page_of, rows_of, said_in
+from elevakt.engines.cases.queries.drafts import DraftKey, rows_of
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.rules.actor import Actor
 
@@ -37,23 +36,24 @@ def save_draft(
     :param based_on: the revision that the page was made from; None writes over what is there
     :raises WrittenElsewhere: if another page wrote one of them after ``based_on``
     """
+    page = page[:LONGEST_FIELD]
     there = {row.field: row for row in rows_of(actor, key)}
     newest = max((row.revision for row in there.values()), default=0)
     if based_on is not None:
         # A page that was made before the draft was sent begins anew with it.
         based_on = based_on if based_on <= newest else 0
         clashing = {
-            name: "\n".join(said_in(there[name]))
+            name: "\n".join(there[name].said)
             for name, values in said.items()
             if name in there
             and there[name].revision > based_on
-            and page_of(there[name]) not in ("", page)
-            and said_in(there[name]) != list(values)
+            and there[name].page != page
+            and there[name].said != list(values)
         }
         if clashing:
             raise WrittenElsewhere(newest, clashing)
     kept = [
-        _row(actor, key, name, json.dumps({"page": page, "said": list(values)}), newest + 1)
+        _row(actor, key, name, list(values), page=page, revision=newest + 1)
         for name, values in said.items()
         if len(name) <= LONGEST_FIELD and sum(map(len, values)) <= LONGEST_TEXT
     ]
@@ -61,20 +61,22 @@ def save_draft(
         kept,
         update_conflicts=True,
         unique_fields=["person_id", "matter_id", "form", "instance", "field"],
-        update_fields=["text", "revision", "saved_at"],
+        update_fields=["said", "page", "revision", "saved_at"],
     )
     return clock.now()
 
 
 def clear_draft(actor: Actor, key: DraftKey) -> None:
     """Empty a draft: its words are sent, or their writer has thrown them away."""
-    rows = [row for row in rows_of(actor, key) if row.text]
+    rows = [row for row in rows_of(actor, key) if row.said]
     for row in rows:
-        row.text, row.revision = "", 0
-    models.Draft.objects.bulk_update(rows, ["text", "revision"])
+        row.said, row.revision = [], 0
+    models.Draft.objects.bulk_update(rows, ["said", "revision"])
 
 
-def _row(actor: Actor, key: DraftKey, name: str, text: str, revision: int) -> models.Draft:
+def _row(
+    actor: Actor, key: DraftKey, name: str, said: list[str], *, page: str, revision: int
+) -> models.Draft:
     return models.Draft(
         organiser_id=actor.organiser_id,
         person_id=actor.person,
@@ -82,7 +84,8 @@ def _row(actor: Actor, key: DraftKey, name: str, text: str, revision: int) -> mo
         form=key.form,
         instance=key.instance,
         field=name,
-        text=text,
+        said=said,
+        page=page,
         revision=revision,
         saved_at=clock.now(),
     )

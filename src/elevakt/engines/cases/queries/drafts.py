@@ -1,7 +1,6 @@
 """Words that are not sent yet. Each is its writer's alone, whatever becomes of the case."""
 
 import datetime as dt
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,30 +49,20 @@ def rows_of(actor: Actor, key: DraftKey) -> list[models.Draft]:
 def draft(actor: Actor, key: DraftKey) -> Kept:
     """Return what was kept of a form."""
     rows = rows_of(actor, key)
-    full = [row for row in rows if row.text]
+    full = [row for row in rows if row.said]
     return Kept(
         revision=max((row.revision for row in rows), default=0),
-        values={row.field: said_in(row) for row in full},
+        values={row.field: row.said for row in full},
         saved_at=max((row.saved_at for row in full), default=None),
     )
 
 
-def said_in(row: models.Draft) -> list[str]:
-    """Return the values of a control, as the form posts them."""
-    return [str(one) for one in json.loads(row.text)["said"]] if row.text else []
-
-
-def page_of(row: models.Draft) -> str:
-    """Return the opening of a page that wrote a row; each opening has a random word of its own."""
-    return str(json.loads(row.text)["page"]) if row.text else ""
-
-
 def unsent(actor: Actor) -> list[Unsent]:
     """Return every longer text of the actor that was never sent, newest first."""
-    rows = models.Draft.objects.filter(person_id=actor.person).exclude(text="")
+    rows = models.Draft.objects.filter(person_id=actor.person).exclude(said=[])
     return [
         Unsent(row.saved_at, text)
         for row in rows.order_by("-saved_at")[:MOST]
-        for text in said_in(row)
+        for text in row.said
         if " " in text.strip()
     ]

@@ -51,6 +51,15 @@ def test_another_page_never_writes_over_words_it_has_not_seen(story):
         assert draft(kim, KEY).values == {"facts": ["Båda"], "other": ["Annat fält"]}
 
 
+def test_what_was_written_and_which_page_wrote_it_lie_apart(story):
+    with story.as_("kim") as kim:
+        save_draft(kim, KEY, {"kinds": ["a", "b"]}, page="one")
+        assert list(Draft.objects.values_list("said", "page")) == [(["a", "b"], "one")]
+        save_draft(kim, KEY, {"kinds": []}, page="x" * 5000)
+        assert list(Draft.objects.values_list("said", "page")) == [([], "x" * 100)]
+        assert draft(kim, KEY).values == {}
+
+
 def test_what_is_sent_is_cleared_and_an_old_page_begins_anew(story):
     with story.as_("kim") as kim:
         save_draft(kim, KEY, {"facts": ["Ett"]}, page="one")

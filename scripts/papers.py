@@ -101,6 +101,7 @@ def _process(definition: Definition) -> str:
         ("rules apply from", f"{definition.applies_from} to {until}"),
         ("reviewed by a lawyer", "yes" if definition.reviewed_by_lawyer else "no"),
         ("opened by", ", ".join(definition.opened_by)),
+        ("place", definition.place and f"`{definition.start.id}.{definition.place}`"),
         ("read by", ", ".join(definition.circle)),
         ("secrecy, retention", f"{definition.secrecy}, {definition.retention}"),
         ("note", definition.note),

@@ -7,10 +7,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from elevakt.engines.cases.enums import FieldType, Shown
+from elevakt.engines.cases.enums import Shown
 from elevakt.engines.cases.queries.definitions import shown
 from elevakt.engines.cases.queries.pages import CasePage
-from elevakt.engines.cases.rules.definition import Definition
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
@@ -73,7 +72,7 @@ def _with_people(page: CasePage, *, together: int, within: dt.timedelta) -> list
 
 def _at_place(page: CasePage) -> list[Other]:
     """Return earlier cases of the unit whose report names the same place."""
-    field = place_field(page.definition)
+    field = page.definition.place
     said = page.answers.get(page.definition.start.id, {}).get("", {}).get(field or "")
     if not isinstance(said, str):
         return []
@@ -95,16 +94,6 @@ def _at_place(page: CasePage) -> list[Other]:
         field=field,
         said=said,
     )
-
-
-def place_field(definition: Definition) -> str | None:
-    """Return the question of the report that says where: its only choice that is counted."""
-    found = [
-        field.id
-        for field in definition.start.fields
-        if field.type is FieldType.CHOICE and field.figure
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _found(sql: str, page: CasePage, **places: object) -> list[Other]:

@@ -255,6 +255,7 @@ class Figure:
 class Definition:
     """A process: what is done around somebody, by whom, by when, and who may read it.
 
+    :param place: the field of the first step that says where it happened
     :param home: the start value; nothing goes home before a home decision has been made
     :param warnings: what is allowed but worth a second look
     :param translations: the same definition in other languages, by language code
@@ -273,6 +274,7 @@ class Definition:
     reviewed_by_lawyer: bool
     about: Subject
     opened_by: tuple[OpenedBy, ...]
+    place: str | None
     lead_unit: LeadUnit
     circle: tuple[Basis, ...]
     narrow_circles: Mapping[str, NarrowCircle]

@@ -125,6 +125,7 @@ def _read(
         reviewed_by_lawyer=table.flag("reviewed_by_lawyer"),
         about=table.one_of("about", Subject) or Subject.PUPILS,
         opened_by=table.some_of("opened_by", OpenedBy, required=True),
+        place=table.word("place"),
         lead_unit=_lead_unit(table),
         circle=table.some_of("circle", Basis, required=True),
         narrow_circles=_narrow_circles(table),

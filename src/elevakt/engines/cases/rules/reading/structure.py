@@ -10,6 +10,7 @@ from elevakt.engines.cases.enums import (
     FieldType,
     FigureBy,
     Role,
+    Shown,
     Subject,
 )
 from elevakt.engines.cases.rules.definition import (
@@ -89,6 +90,7 @@ def _names(definition: Definition) -> Said:
             yield from _answer(step, "repeat", step.repeat.until)
         if step.reopens:
             yield from _answer(step, "reopens", step.reopens.when)
+    yield from _place(definition)
     for limit in definition.limits:
         yield from _limit(definition, limit, steps)
     for figure in definition.figures:
@@ -152,6 +154,16 @@ def _answer(step: Step, key: str, condition: AnswerIs) -> Said:
                 yield step.id, field.id, f"”{key}” väntar på svaret {value}, som inte går att ge."
         if not field.required:
             yield step.id, field.id, f"”{key}” läser svaret, så det måste vara obligatoriskt."
+
+
+def _place(definition: Definition) -> Said:
+    first = [field for step in definition.steps if step.starts for field in step.fields]
+    choices = {field.id for field in first if field.type is FieldType.CHOICE}
+    if definition.place and definition.place not in choices:
+        yield "", "", f"”place” pekar på {definition.place}, som inte är ett val i första steget."
+    for step in definition.steps:
+        if Shown.EARLIER_FOR_PLACE in step.shows and definition.place is None:
+            yield step.id, "", f"”shows” = {Shown.EARLIER_FOR_PLACE} behöver ”place”."
 
 
 def _limit(definition: Definition, limit: Limit, steps: set[str]) -> Said:

@@ -45,6 +45,8 @@ STEP_END = "closes = true\n"
         ('[[limit]]\nid = "week"', '[[limit]]\nid = "twice"', ["Två gränser heter twice."]),
         ('id = "hours"\n', 'id = "places"\n', ["Två mått heter places."]),
         ('[[step]]\nid = "post"', '[[step]]\nid = "call"', ["Två steg heter call."]),
+        ('series = "elevakt"', 'series = "elevakt"\nplace = "what"', ["”place” pekar på what, som inte är ett val i första steget."]),
+        ('series = "elevakt"', 'series = "elevakt"\nplace = "nowhere"', ["”place” pekar på nowhere, som inte är ett val i första steget."]),
         ("[people]", "[people2]", ["Nyckeln ”people2” finns inte. Menas ”people”?"]),
     ],
 )  # fmt: skip
@@ -80,6 +82,7 @@ def test_a_case_about_pupils_has_roles():
         ("ask", 'reopens = { step = "talk"', 'reopens = { step = "walk"', "Steget walk i ”reopens” finns inte."),
         ("look", "school_days = 2", "school_days = -1", "”within.school_days” ska vara minst 0."),
         ("look", "school_days = 2, ", "", "”within” ska säga precis ett av same_day, school_days, working_days, period, with."),
+        ("look", "within = { school_days", 'shows = ["earlier_for_place"]\nwithin = { school_days', "”shows” = earlier_for_place behöver ”place”."),
         ("look", "at = 15:00:00", 'at = "15"', "”within.at” ska vara ett klockslag."),
         ("talk", 'with = "judge"', 'with = "judge", from = "look"', "”within” kan inte både ha ”with” och ”from”."),
         ("ask", 'within = { period = "P1W" }', 'within = { period = "1 vecka" }', "”within.period” ska vara en tidsrymd enligt ISO 8601, till exempel P2W."),

@@ -6,8 +6,9 @@ from django.urls import reverse
 from elevakt.engines.cases.enums import PersonKind
 from elevakt.engines.cases.models import Case, Entry
 from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.tasks import do_in_case
 from elevakt.engines.cases.tests.browsing import Desk
-from elevakt.foundation.kernel import ids
+from elevakt.foundation.kernel import clock, ids
 from elevakt.foundation.ui.testing import MOST_COMPONENTS, components_counted
 from elevakt.trust.access.models import MatterBar
 from elevakt.trust.access.testing.arranging import arrange
@@ -43,6 +44,12 @@ def kinds(case_id):
         return list(found.values_list("kind", flat=True))
 
 
+def events(page):
+    """Return the words under the heading of what has happened."""
+    _, _, after = page.text.partition(" Händelser ")
+    return after.partition(" De det gäller ")[0]
+
+
 def test_who_opens_the_case_page(story, received):
     page = at("case", received)
     staff = ("rut", "beata", "kim", "mia", "olof", "tom", "lo", "cilla", "bo", "nils", "stina")
@@ -71,6 +78,52 @@ def test_each_reads_what_the_circles_say(story, received):
     olof = Desk(story, "olof").get(page).text
     assert "Knuffad i korridoren." in olof
     assert "En vuxen är med på rasterna." not in olof
+
+
+@pytest.mark.parametrize("name", ["rut", "kim", "olof"])
+def test_what_was_done_with_another_step_stands_among_the_events(story, received, name):
+    page = Desk(story, name).get(at("case", received))
+
+    assert events(page).count("Anmäl till huvudmannen") == 1
+    assert (
+        "i dag 11:15 · Elevakt, av sig självt Anmäl till huvudmannen"
+        " Gjordes av sig självt när ”Ta emot” gjordes." in events(page)
+    )
+
+
+def test_it_stands_there_also_when_the_text_it_went_with_is_taken_back(story, received):
+    rut = Desk(story, "rut")
+    with arrange():
+        no = Entry.objects.get(matter_id=received, step="receive").no
+
+    rut.fill(at("withdraw", received, no), reason="På fel elev.")
+
+    assert "Gjordes av sig självt när ”Ta emot” gjordes." in events(rut.get(at("case", received)))
+
+
+def test_what_went_when_the_time_was_out_says_so(story):
+    case_id = story.report("tom", exposed=["elis"])
+    story.later(days=1, hours=5)
+    with clock.fixed(story.now):
+        do_in_case(str(story.cast.organiser.id), str(case_id))
+
+    page = Desk(story, "rut").get(at("case", case_id))
+
+    assert (
+        "i dag 15:15 · Elevakt, av sig självt Anmäl till huvudmannen"
+        " Gjordes av sig självt när tiden var ute." in events(page)
+    )
+
+
+def test_what_somebody_did_herself_was_not_done_by_itself(story):
+    case_id = story.report("tom", exposed=["elis"])
+    story.do("rut", case_id, "tell_organiser")
+    story.receive("rut", case_id, homes=[("elis", "vera", "ask"), ("elis", "sten", "ask")])
+
+    page = Desk(story, "rut").get(at("case", case_id))
+
+    assert events(page).count("Anmäl till huvudmannen") == 1
+    assert "av sig självt" not in events(page)
 
 
 def test_no_name_stands_outside_main(story, received):

@@ -104,6 +104,23 @@ class _Telling:
                 yield self._event(entry, [Told(*self._naming(one)) for one in named_first])
             else:
                 yield self._event(entry, [])
+            yield from self._done_with(entry)
+
+    def _done_with(self, entry: Entry) -> Iterator[Event]:
+        """Give what an entry did besides its own step; the proof of it is the entry itself."""
+        for one in self._page.steps:
+            if one.done_no == entry.no and one.done_with and one.step != entry.step:
+                look = _LOOKS[EntryKind.STEP_DONE]
+                other = self._definition.step(one.done_with).title
+                yield Event(
+                    id=f"h{entry.no}-{one.step}",
+                    icon=look["icon"],
+                    tone=look["tone"],
+                    at=entry.at,
+                    title=titled(self._page, self._definition, one.step, one.instance),
+                    by=self._page.names.colleague(None),
+                    notes=[_("Gjordes av sig självt när ”%(step)s” gjordes.") % {"step": other}],
+                )
 
     def _event(self, entry: Entry, first: list[Told]) -> Event:
         is_withdrawn = entry.id not in self._kept
@@ -118,7 +135,11 @@ class _Telling:
             text=""
             if is_withdrawn
             else "\n\n".join(part.text for part in entry.parts if part.text),
-            notes=[*self._dated(entry), *self._about.get(entry.id, ())],
+            notes=[
+                *self._dated(entry),
+                *self._when_due(entry),
+                *self._about.get(entry.id, ()),
+            ],
             links=[] if is_withdrawn else list(self._links(entry)),
         )
 
@@ -164,6 +185,10 @@ class _Telling:
 
     def _dated(self, entry: Entry) -> list[str]:
         return [_("Hände %(day)s") % {"day": day(entry.happened_on)}] if entry.happened_on else []
+
+    def _when_due(self, entry: Entry) -> list[str]:
+        is_by_itself = entry.by_person is None and entry.kind in DOING
+        return [_("Gjordes av sig självt när tiden var ute.")] if is_by_itself else []
 
     def _corrections(self) -> Mapping[uuid.UUID, list[str]]:
         """Return what later entries say of earlier ones, by the entry they point at."""

@@ -46,6 +46,17 @@ class Told:
     is_acute: bool = False
 
 
+def one_each(notices: Iterable[Told]) -> list[Told]:
+    """Return one notice for each person, side and matter: an acute one if there is, else the first.
+
+    One act may tell somebody several things of the same matter, and she reads them in one place.
+    """
+    kept: dict[tuple[uuid.UUID, Side, uuid.UUID | None], Told] = {}
+    for told in sorted(notices, key=lambda one: not one.is_acute):
+        kept.setdefault((told.person_id, told.side, told.matter_id), told)
+    return list(kept.values())
+
+
 def tell(organiser_id: uuid.UUID, notices: Iterable[Told]) -> None:
     """Keep notices; called inside ``engine_writes()``. They wait for the next working morning.
 

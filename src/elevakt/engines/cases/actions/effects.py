@@ -12,7 +12,7 @@ from elevakt.engines.cases.actions.documenting import ask_for, withdraw_with
 from elevakt.engines.cases.actions.projecting import Standing
 from elevakt.engines.cases.enums import Informed, StepState
 from elevakt.engines.cases.rules.plan.values import StepPlan
-from elevakt.engines.notifications.actions import Told, tell
+from elevakt.engines.notifications.actions import Told, one_each, tell
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis, HomeAnswer
 from elevakt.trust.access.models import MatterReader
@@ -34,7 +34,8 @@ def follow(actor: Actor, before: Standing | None, now: Standing) -> None:
         *_work(actor, now, opened, holders),
         *_informed(now, done),
     ]
-    tell(now.case.organiser_id, [one for one in notices if one.person_id != actor.person_id])
+    others = [one for one in notices if one.person_id != actor.person_id]
+    tell(now.case.organiser_id, one_each(others))
     ask_for(now, done)
     withdraw_with(before, now)
 
@@ -81,7 +82,8 @@ def _work(
                     now.case.matter_id,
                     "to_do",
                     TO_DO,
-                    f"{now.case.matter_id}:{one.step}:{one.instance.key}:{one.reopened_at or ''}",
+                    # With the act: what opens again must be told again.
+                    f"{now.case.matter_id}:{now.entries[-1].no}:{one.step}:{one.instance.key}",
                     is_acute=danger or now.definition.step(one.step).acute,
                 )
 

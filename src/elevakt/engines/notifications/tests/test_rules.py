@@ -1,9 +1,13 @@
 import datetime as dt
+import uuid
+from dataclasses import replace
 
 import pytest
 
+from elevakt.engines.notifications.actions import Told, one_each
 from elevakt.engines.notifications.rules import next_morning
 from elevakt.foundation.kernel.clock import STOCKHOLM
+from elevakt.trust.people.enums import Side
 
 
 def at(year, month, day, hour, minute=0):
@@ -25,3 +29,28 @@ def at(year, month, day, hour, minute=0):
 )
 def test_a_notice_waits_for_the_next_working_morning(told, delivered):
     assert next_morning(told) == delivered
+
+
+TOLD = Told(uuid.UUID(int=1), Side.STAFF, uuid.UUID(int=2), "to_do", "Något väntar på dig", "a")
+
+
+def test_what_one_act_tells_somebody_of_a_matter_is_one_notice():
+    assert one_each([TOLD, replace(TOLD, kind="informed", once="b")]) == [TOLD]
+
+
+def test_what_is_acute_is_never_the_one_that_is_left_out():
+    acute = replace(TOLD, once="b", is_acute=True)
+
+    assert one_each([TOLD, acute]) == one_each([acute, TOLD]) == [acute]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(TOLD, person_id=uuid.UUID(int=3)),
+        replace(TOLD, side=Side.FAMILY),
+        replace(TOLD, matter_id=uuid.UUID(int=4)),
+    ],
+)
+def test_another_person_side_or_matter_is_told_apart(other):
+    assert one_each([TOLD, other]) == [TOLD, other]

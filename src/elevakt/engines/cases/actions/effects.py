@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from elevakt.engines.cases.actions.documenting import ask_for, withdraw_with
 from elevakt.engines.cases.actions.projecting import Standing
-from elevakt.engines.cases.enums import Informed, StepState
+from elevakt.engines.cases.enums import CaseState, Informed, StepState
 from elevakt.engines.cases.rules.plan.values import StepPlan
 from elevakt.engines.notifications.actions import Told, one_each, tell
 from elevakt.foundation.kernel import clock
@@ -41,17 +41,17 @@ def follow(actor: Actor, before: Standing | None, now: Standing) -> None:
 
 
 def _newly(before: Standing | None, now: Standing, state: StepState) -> list[StepPlan]:
-    """Return the steps that stand so now and did not before."""
-    was = {
-        (one.key, one.reopened_at, one.no)
-        for one in (before.plan.steps if before else ())
-        if one.state is state
-    }
-    return [
-        one
-        for one in now.plan.steps
-        if one.state is state and (one.key, one.reopened_at, one.no) not in was
-    ]
+    """Return the steps that stand so now and did not before.
+
+    One that has passed to another role is open anew: whoever now does it has not been told.
+    """
+
+    def mark(one: StepPlan) -> tuple[object, ...]:
+        does = one.roles[0] if state is StepState.OPEN else ""
+        return one.key, one.reopened_at, one.no, does
+
+    was = {mark(one) for one in (before.plan.steps if before else ()) if one.state is state}
+    return [one for one in now.plan.steps if one.state is state and mark(one) not in was]
 
 
 def _holders(now: Standing) -> list[MatterReader]:
@@ -93,9 +93,8 @@ def _is_acute(now: Standing) -> bool:
     start = now.definition.start
     acute = [field.id for field in start.fields if field.if_yes.acute]
     answers = now.entries[0].answers
-    return len(now.entries) <= 1 + len(now.facts.persons) and any(
-        answers.get(name) is True for name in acute
-    )
+    is_new = now.plan.case_state is CaseState.NEW
+    return is_new and any(answers.get(name) is True for name in acute)
 
 
 def _informed(now: Standing, done: list[StepPlan]) -> Iterator[Told]:

@@ -1,6 +1,6 @@
 """Who is told of an act, and how often: one notice for each person, however much it opens."""
 
-from elevakt.engines.cases.actions.doing import reopen_step
+from elevakt.engines.cases.actions.doing import reopen_step, say_concerned
 from elevakt.engines.notifications.models import Notice
 from elevakt.trust.access.testing.arranging import arrange
 
@@ -53,3 +53,31 @@ def test_a_step_that_opens_again_is_told_again(story):
         reopen_step(rut, case_id=case_id, step="talk", reason="Mer att fråga.")
 
     assert len([one for one in told(story, case_id) if one[0] == "kim"]) == before + 1
+
+
+def test_whoever_the_lead_passes_to_is_told(story):
+    case_id = story.report("tom", exposed=["elis"])
+    for name in ("rut", "beata"):
+        story.later(hours=1)
+        story.do(name, case_id, "receive", own_people="yes")
+
+    assert told(story, case_id)[-1] == ("olof", "to_do", False)
+
+
+def test_whoever_takes_over_from_one_who_steps_out_is_told(story):
+    case_id = story.report("tom", exposed=["elis"])
+    for name in ("rut", "beata"):
+        story.later(hours=1)
+        with story.as_(name) as actor:
+            say_concerned(actor, case_id=case_id)
+
+    assert told(story, case_id)[-1] == ("olof", "to_do", False)
+
+
+def test_danger_passes_on_with_the_lead(story):
+    case_id = story.report("tom", exposed=["elis"], danger="yes")
+    for name in ("rut", "beata"):
+        story.later(hours=1)
+        story.do(name, case_id, "receive", own_people="yes")
+
+    assert told(story, case_id)[-1] == ("olof", "to_do", True)

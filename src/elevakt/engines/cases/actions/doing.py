@@ -82,6 +82,7 @@ def do_step(
     append(draft)
     with engine_writes():
         take_up(
+            actor,
             now.case,
             no=draft.entry.no,
             step=of,

@@ -7,6 +7,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterator, Mapping
 
+import pikepdf
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -20,6 +21,21 @@ from elevakt.trust.access.rules.actor import Actor
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_PICTURE = 50_000_000
 """Pixels; more is a bomb, not a photograph."""
+MOST_PAGES = 500
+BEHIND_PAGES = frozenset(
+    {
+        "/Metadata",
+        "/Info",
+        "/PieceInfo",
+        "/OpenAction",
+        "/AA",
+        "/AcroForm",
+        "/Annots",
+        "/Names",
+        "/AF",
+    }
+)
+"""What a PDF holds beside what is seen: who wrote it, scripts, forms, notes, files within."""
 
 _PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _PDF = "application/pdf"
@@ -33,7 +49,8 @@ class NotAccepted(Exception):
 def add_file(actor: Actor, *, name: str, content: bytes) -> models.Attachment:
     """Lay a file aside for its owner, until an act takes it up.
 
-    Pictures are drawn anew, which takes away where and by whom they were taken.
+    Pictures are drawn anew, which takes away where and by whom they were taken; a PDF loses what it
+    says of its writer, what it would run, and what is hidden in it.
 
     :raises NotAccepted: if it is too large, or neither a picture nor a PDF
     """
@@ -57,13 +74,21 @@ def add_file(actor: Actor, *, name: str, content: bytes) -> models.Attachment:
 
 
 def take_up(
-    case: models.Case, *, no: int, step: Step, answers: Mapping[str, Json], circle: str
+    actor: Actor,
+    case: models.Case,
+    *,
+    no: int,
+    step: Step,
+    answers: Mapping[str, Json],
+    circle: str,
 ) -> None:
-    """Let an entry take up the files it names; called inside ``engine_writes()``."""
+    """Let an entry take up the actor's files it names; called inside ``engine_writes()``."""
     for field in step.fields:
         if field.type is FieldType.FILE:
             models.Attachment.objects.filter(
-                id__in=list(_keys(answers.get(field.id))), no__isnull=True
+                id__in=list(_keys(answers.get(field.id))),
+                by_person_id=actor.person,
+                no__isnull=True,
             ).update(matter_id=case.matter_id, no=no, circle=field.circle or circle)
 
 
@@ -75,7 +100,7 @@ def _keys(value: Json) -> Iterator[uuid.UUID]:
 
 def _cleaned(content: bytes) -> tuple[str, bytes]:
     if content.startswith(b"%PDF-"):
-        return _PDF, content
+        return _PDF, _bare_pdf(content)
     try:
         with Image.open(io.BytesIO(content)) as picture:
             form = picture.format or ""
@@ -89,6 +114,24 @@ def _cleaned(content: bytes) -> tuple[str, bytes]:
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as reason:
         raise NotAccepted(_("Filen kan inte tas emot. Välj en bild eller en PDF.")) from reason
     return _PICTURES[form], out.getvalue()
+
+
+def _bare_pdf(content: bytes) -> bytes:
+    out = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                raise NotAccepted(_("Filen har för många sidor. Dela den."))
+            for part in (pdf.Root, pdf.trailer, *(page.obj for page in pdf.pages)):
+                for key in BEHIND_PAGES & set(part.keys()):
+                    del part[key]
+            pdf.remove_unreferenced_resources()
+            pdf.save(out)
+    except pikepdf.PasswordError as reason:
+        raise NotAccepted(_("Filen är låst med lösenord. Lås upp den först.")) from reason
+    except pikepdf.PdfError as reason:
+        raise NotAccepted(_("Filen går inte att läsa. Spara den på nytt som PDF.")) from reason
+    return out.getvalue()
 
 
 def _stem(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -79,6 +80,40 @@ def test_what_is_no_picture_is_refused_in_words(tom):
     assert "Filen kan inte tas emot. Välj en bild eller en PDF." in page.text
     assert page.fields["what_happened"] == ["En knuff."]
     assert tom.post(UPLOAD, {}).status == 422
+
+
+def paper(*, locked=False):
+    """Return a PDF that says who wrote it, would run something, and hides a file."""
+    pdf, out = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.docinfo["/Author"] = "Okänd Skribent"
+    with pdf.open_metadata() as about:
+        about["dc:creator"] = ["Okänd Skribent"]
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    pdf.attachments["hemlig.txt"] = pikepdf.AttachedFileSpec(pdf, b"Okand Skribent")
+    pdf.save(out, encryption=pikepdf.Encryption(owner="lås", user="lås") if locked else False)
+    return SimpleUploadedFile("Anteckning.pdf", out.getvalue(), "application/pdf")
+
+
+def test_a_pdf_keeps_its_pages_and_nothing_that_lies_behind_them(tom):
+    tom.post(UPLOAD, {"files": paper()})
+
+    with pikepdf.open(io.BytesIO(bytes(the_file().content))) as pdf:
+        assert (len(pdf.pages), dict(pdf.attachments), "/Info" in pdf.trailer) == (1, {}, False)
+        assert sorted(pdf.Root.keys()) == ["/Pages", "/Type"]
+
+
+def test_a_pdf_that_is_locked_or_broken_is_refused_in_words(tom):
+    broken = SimpleUploadedFile("a.pdf", b"%PDF-1.7 nothing", "application/pdf")
+
+    locked = tom.post(UPLOAD, {"files": paper(locked=True)})
+    assert (locked.status, locked.html) == (
+        422,
+        "Filen är låst med lösenord. Lås upp den först.",
+    )
+    assert tom.post(UPLOAD, {"files": broken}).html == (
+        "Filen går inte att läsa. Spara den på nytt som PDF."
+    )
 
 
 def test_a_file_is_handed_out_quietly_to_those_who_read_its_circle(tom):

@@ -51,7 +51,7 @@ def do_step(
     definition = now.definition
     of = _step(now, step)
     _nobody_wrote(now, step, instance, based_on)
-    roles = held_roles(actor, case_id)
+    roles = held_roles(actor, case_id, Instance.of(instance).person)
     kind = kind_of(of)
     checked = check_answers(
         definition,
@@ -140,7 +140,7 @@ def add_note(
     :raises Refused: if the actor has no work in it, or it is closed
     """
     now = _locked(actor, case_id)
-    roles = held_roles(actor, case_id)
+    roles = held_roles(actor, case_id, about_person)
     _allowed(now, Act(EntryKind.NOTE), roles)
     append(
         drafted(
@@ -203,7 +203,7 @@ def correct(
     """
     now = _locked(actor, case_id)
     old = next((one for one in now.entries if one.no == entry_no and one.step), None)
-    roles = held_roles(actor, case_id)
+    roles = held_roles(actor, case_id, Instance.of(old.instance).person if old else None)
     act = Act(EntryKind.CORRECTED, old.step if old else None, old.instance if old else "")
     _allowed(now, act, roles)
     assert old is not None
@@ -305,7 +305,7 @@ def _on_step(
     reason: str,
 ) -> None:
     now = _locked(actor, case_id)
-    roles = held_roles(actor, case_id)
+    roles = held_roles(actor, case_id, Instance.of(instance).person)
     _allowed(now, Act(kind, step or None, instance, on=clock.today()), roles)
     append(
         drafted(

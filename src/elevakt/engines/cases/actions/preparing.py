@@ -13,6 +13,7 @@ from elevakt.engines.cases.queries.cases import held_roles, visible_case
 from elevakt.engines.cases.rules.acts import Act, kind_of, may
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.facts import Facts
+from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.plan.values import Plan, StepPlan
 from elevakt.engines.cases.rules.sentences import Sentence
 from elevakt.foundation.kernel import clock
@@ -45,7 +46,7 @@ def prepare(actor: Actor, case_id: uuid.UUID, step: str, instance: str) -> Prepa
     case = visible_case(actor, case_id)
     if not models.Step.objects.filter(case_id=case_id, step=step, instance=instance).exists():
         raise NotFound
-    roles = held_roles(actor, case_id)
+    roles = held_roles(actor, case_id, Instance.of(instance).person)
     with engine_writes():
         now = stand(case)
     of = now.definition.step(step)

@@ -82,15 +82,19 @@ def visible_case(actor: Actor, case_id: uuid.UUID) -> models.Case:
     return case
 
 
-def held_roles(actor: Actor, case_id: uuid.UUID) -> frozenset[str]:
-    """Return the roles in which the actor may act in a case now; none if she is shut out of it."""
+def held_roles(actor: Actor, case_id: uuid.UUID, about: uuid.UUID | None = None) -> frozenset[str]:
+    """Return the roles in which the actor may act in a case now; none if she is shut out of it.
+
+    :param about: whom the act is about; without it only roles for the whole case count
+    """
     rows = asked(
         """
         select distinct role from access.my_reading mine
          where matter_id = %(case)s and role <> '' and may_write
+           and (about_person_id is null or about_person_id = %(about)s)
            and not exists (select from access.my_bar bar where bar.matter_id = mine.matter_id)
         """,
-        {"case": case_id},
+        {"case": case_id, "about": about},
     )
     return frozenset(row[0] for row in rows)
 

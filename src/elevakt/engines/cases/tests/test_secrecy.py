@@ -225,3 +225,14 @@ def test_one_who_only_reads_cannot_write(story):
 
     with story.as_("stina") as stina, pytest.raises(Refused):
         add_note(stina, case_id=case_id, text="Jag läser bara.")
+
+
+def test_a_mentor_writes_of_her_own_pupil_and_is_refused_the_rest_in_words(story):
+    case_id = story.report("tom", exposed=["elis"], alleged=["amir"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+
+    with story.as_("mia") as mia:
+        add_note(mia, case_id=case_id, text="Ringde.", about_person=story.cast.id("elis"))
+        for about in (None, story.cast.id("amir")):
+            with pytest.raises(Refused):
+                add_note(mia, case_id=case_id, text="Ringde.", about_person=about)

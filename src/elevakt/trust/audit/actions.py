@@ -20,13 +20,17 @@ class TooManyShown(Exception):
 
 @dataclass
 class Visit:
-    """What one request, or one run of a job, has shown and refused so far."""
+    """What one request, or one run of a job, has shown and refused so far.
+
+    :param matter_id: the matter that the whole page is about
+    :param shown: who was seen and how, each in a matter or none, on a basis
+    """
 
     page: str
     address: str = ""
     reason: str = ""
     matter_id: uuid.UUID | None = None
-    shown: dict[Seen, dict[uuid.UUID, str]] = field(
+    shown: dict[Seen, dict[tuple[uuid.UUID, uuid.UUID | None], str]] = field(
         default_factory=lambda: {seen: {} for seen in Seen}
     )
     refused: list[str] = field(default_factory=list)
@@ -57,20 +61,21 @@ def opens(persons: Mapping[uuid.UUID, str], *, matter_id: uuid.UUID | None = Non
     """
     visit = _visit.get()
     if visit is not None:
-        visit.shown[Seen.OPENED].update(persons)
+        visit.shown[Seen.OPENED] |= {(person, matter_id): why for person, why in persons.items()}
         visit.matter_id = matter_id or visit.matter_id
 
 
-def lists(persons: Mapping[uuid.UUID, str]) -> None:
+def lists(persons: Mapping[uuid.UUID, str], *, matter_id: uuid.UUID | None = None) -> None:
     """Remember that these persons are shown in a list, each on a basis.
 
+    :param matter_id: the matter that they stand in the list for: it may be another for each line
     :raises TooManyShown: beyond ``MOST_IN_A_LIST``
     """
     if len(persons) > MOST_IN_A_LIST:
         raise TooManyShown
     visit = _visit.get()
     if visit is not None:
-        visit.shown[Seen.LISTED].update(persons)
+        visit.shown[Seen.LISTED] |= {(person, matter_id): why for person, why in persons.items()}
 
 
 def gives_reason(reason: str) -> None:
@@ -106,13 +111,14 @@ def write_openings(
             page=visit.page,
             kind=seen,
             matter_id=visit.matter_id,
-            subjects=list(persons),
-            bases=list(persons.values()),
+            subjects=[person for person, _ in shown],
+            bases=list(shown.values()),
+            matters=[matter for _, matter in shown],
             reason=visit.reason,
             address=visit.address,
         )
-        for seen, persons in visit.shown.items()
-        if persons or (seen is Seen.OPENED and visit.matter_id is not None)
+        for seen, shown in visit.shown.items()
+        if shown or (seen is Seen.OPENED and visit.matter_id is not None)
     )
 
 

@@ -10,8 +10,9 @@ from elevakt.trust.people.models import OrganiserRow
 class Opening(OrganiserRow):
     """One row per opening: who, on which side, whom, on what basis, which page and when.
 
-    ``subjects`` and ``bases`` go side by side. ``kind`` (``Seen``) tells *opened* from *seen in a
-    list*. A page about a matter names it, so that a pupil's log can follow the circles.
+    ``subjects``, ``bases`` and ``matters`` go side by side. ``kind`` (``Seen``) tells *opened* from
+    *seen in a list*. A page about a matter names it, and so does each line of a list that somebody
+    stands in for a matter: so a pupil's log can follow the circles.
     """
 
     at = models.DateTimeField()
@@ -23,6 +24,7 @@ class Opening(OrganiserRow):
     matter_id = models.UUIDField(null=True)
     subjects = ArrayField(models.UUIDField())
     bases = ArrayField(models.CharField(max_length=20))
+    matters = ArrayField(models.UUIDField(null=True), default=list)
     reason = models.CharField(max_length=300)
     address = models.CharField(max_length=45)
 

@@ -87,7 +87,9 @@ def my_work(actor: Actor, *, most: int = MOST, most_of_others: int = 10) -> Work
         """,
         {"open": StepState.OPEN, "most": most, "most_of_others": most_of_others},
     )
-    gate.lists({row[10]: "task" for row in rows if row[10]})
+    for row in rows:
+        if row[10]:
+            gate.lists({row[10]: "task"}, matter_id=row[1])
     return Work(
         tuple(_task(row) for is_mine, *row in rows if is_mine),
         tuple(_task(row) for is_mine, *row in rows if not is_mine),

@@ -15,7 +15,7 @@ WORDS = {
     "officer": _("Huvudmannens handläggare"),
     "guardian": _("Vårdnadshavare"),
     "self": _("Eleven själv"),
-    "search": _("Sökte för att rapportera"),
+    "search": _("Sökte bland eleverna"),
     "task": _("Har en uppgift"),
 }
 

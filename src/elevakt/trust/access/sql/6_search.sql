@@ -159,18 +159,24 @@ begin
 end $$;
 
 -- Who has opened what about a pupil, for whoever leads the pupil's unit. It follows the circles: an opening about a matter that
--- one may not see is not there. The other pupils of a list are never told.
+-- one may not see is not there, nor the search that came before a report in it. The other pupils of a list are never told.
 create or replace function access.openings_of(pupil uuid, before timestamptz, most int)
  returns table (at timestamptz, person_id uuid, side varchar, page varchar, kind varchar, basis varchar, reason varchar)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.basis = 'leads') then return; end if;
-  return query select opening.at, opening.person_id, opening.side, opening.page, opening.kind,
-      opening.bases[array_position(opening.subjects, pupil)], opening.reason
+  return query select opening.at, opening.person_id, opening.side, opening.page, opening.kind, seen.basis, opening.reason
     from audit.opening opening
+    cross join lateral unnest(opening.subjects, opening.bases, opening.matters) seen (subject, basis, matter)
    where opening.organiser_id = access.organiser() and opening.subjects @> array[pupil] and opening.at < before
-     and (opening.matter_id is null
-       or exists (select from access.my_reading mine where mine.matter_id = opening.matter_id and mine.may_write))
+     and seen.subject = pupil
+     and (coalesce(seen.matter, opening.matter_id) is null
+       or exists (select from access.my_reading mine where mine.matter_id = coalesce(seen.matter, opening.matter_id) and mine.may_write))
+     and not (seen.basis = 'search' and exists (
+       select from access.matter_reader report
+         join access.matter_person about on about.matter_id = report.matter_id and about.person_id = pupil
+        where report.person_id = opening.person_id and report.basis = 'reported'
+          and not exists (select from access.my_reading mine where mine.matter_id = report.matter_id and mine.may_write)))
    order by opening.at desc limit least(most, 100);
 end $$;
 

@@ -252,6 +252,26 @@ class Oracle(Scope):
             return False
         if row.organiser_id != actor.organiser_id:
             return False
-        if pupil not in row.subjects:
-            return False
-        return row.matter_id is None or self.works_in(actor, row.matter_id)
+        return any(
+            subject == pupil
+            and self._may_be_told(actor, matter or row.matter_id)
+            and not (basis == "search" and self._came_before_a_hidden_report(actor, pupil, row))
+            for subject, basis, matter in zip(row.subjects, row.bases, row.matters, strict=True)
+        )
+
+    def _may_be_told(self, actor: Actor, matter: uuid.UUID | None) -> bool:
+        return matter is None or self.works_in(actor, matter)
+
+    def _came_before_a_hidden_report(self, actor: Actor, pupil: uuid.UUID, row: Opening) -> bool:
+        """Say whether whoever searched has reported something about the pupil that is hidden."""
+        reported = {
+            reader.matter_id
+            for reader in self.rows.matter_readers
+            if reader.person_id == row.person_id and reader.basis == Basis.REPORTED
+        }
+        return any(
+            about.person_id == pupil
+            and about.matter_id in reported
+            and not self.works_in(actor, about.matter_id)
+            for about in self.rows.matter_persons
+        )

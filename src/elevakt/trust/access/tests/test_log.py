@@ -118,6 +118,43 @@ def test_everybody_sees_the_own_openings_and_nobody_a_colleagues(cast):
             assert list(Opening.objects.values_list("page", flat=True)) == pages
 
 
+def lists(cast, name, page, pupil, basis, *matters):
+    """Let somebody open a page where a pupil stands in a list, a line for each matter."""
+    actor = cast.actor(name)
+    with acting_as(actor), gate.visiting(page) as visit:
+        for matter in matters:
+            gate.lists({cast.id(pupil): basis}, matter_id=matter and matter.id)
+        gate.write_openings(
+            visit,
+            organiser_id=actor.organiser_id,
+            person_id=actor.person_id,
+            standing_id=None,
+            side=actor.side,
+        )
+
+
+def test_a_line_of_a_list_follows_the_matter_that_it_stands_there_for(cast):
+    matter, hidden = open_matter(cast, "elis"), open_matter(cast, "elis")
+    bar(cast, hidden, "rut")
+
+    lists(cast, "mia", "tasks", "elis", "task", hidden)
+    assert (log(cast, "rut", "elis"), log(cast, "beata", "elis")) == ([], ["tasks"])
+
+    lists(cast, "mia", "both", "elis", "task", hidden, matter)
+    assert log(cast, "rut", "elis") == ["both"]
+
+
+def test_a_search_that_led_to_a_report_is_hidden_with_the_report(cast):
+    matter = open_matter(cast, "elis")
+    bar(cast, matter, "rut")
+    invite(cast, matter, "nils", "report", basis="reported", may_write=False)
+    for name in ("nils", "tom"):
+        lists(cast, name, f"{name} searched", "elis", "search", None)
+
+    assert log(cast, "rut", "elis") == ["tom searched"]
+    assert log(cast, "beata", "elis") == ["nils searched", "tom searched"]
+
+
 @pytest.mark.parametrize(("whose", "where"), [("mia", "organiser"), ("tom", "other_organiser")])
 def test_nobody_writes_an_opening_in_anothers_name_or_house(cast, whose, where):
     with pytest.raises(ProgrammingError, match="row-level security"), acting_as(cast.actor("tom")):

@@ -119,7 +119,11 @@ organisers = st.fixed_dictionaries(
         ),
         "matters": st.lists(matters, max_size=3),
         "openings": some(
-            anybody, st.sets(anybody, max_size=3), st.none() | st.integers(0, 2), most=4
+            anybody,
+            st.dictionaries(anybody, st.none() | st.integers(0, 2), max_size=3),
+            st.none() | st.integers(0, 2),
+            st.sampled_from(["teaches", "search"]),
+            most=4,
         ),
     }
 )
@@ -321,6 +325,7 @@ class _Builder:
                 for each in plan["matters"]
             ),
         )
+        named = {number: matter.id for number, matter in enumerate(matters)}
         pairs = [
             ({"matter": matter}, each)
             for matter, each in zip(matters, plan["matters"], strict=True)
@@ -382,11 +387,11 @@ class _Builder:
                     "side": "staff",
                     "page": "pupil",
                     "kind": "opened",
-                    "matter_id": matters[matter].id if matter is not None else None,
-                    "subjects": [keys[each] for each in sorted(subjects)],
-                    "bases": ["teaches"] * len(subjects),
+                    "matter_id": named.get(matter),
+                    "subjects": [keys[each] for each in subjects],
+                    "bases": [basis] * len(subjects),
+                    "matters": [named.get(each) for each in subjects.values()],
                 }
-                for number, (who, subjects, matter) in enumerate(plan["openings"])
-                if matter is None or matter < len(matters)
+                for number, (who, subjects, matter, basis) in enumerate(plan["openings"])
             ),
         )

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('matter_id', models.UUIDField(null=True)),
                 ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
                 ('bases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),
+                ('matters', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(null=True), default=list, size=None)),
                 ('reason', models.CharField(max_length=300)),
                 ('address', models.CharField(max_length=45)),
             ],

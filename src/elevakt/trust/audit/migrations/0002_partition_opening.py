@@ -16,6 +16,7 @@ create table audit.opening (
     matter_id uuid,
     subjects uuid[] not null,
     bases varchar(20)[] not null,
+    matters uuid[] not null,
     reason varchar(300) not null,
     address varchar(45) not null,
     primary key (id, at)
@@ -39,6 +40,7 @@ create table audit.opening (
     matter_id uuid,
     subjects uuid[] not null,
     bases varchar(20)[] not null,
+    matters uuid[] not null,
     reason varchar(300) not null,
     address varchar(45) not null
 );

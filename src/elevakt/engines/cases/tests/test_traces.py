@@ -1,0 +1,41 @@
+"""What a case leaves on other pages: nothing for whoever may not know that it exists."""
+
+import pytest
+
+from elevakt.engines.cases.tests.browsing import Desk, release
+
+REPORT = "/rapportera/om/degrading_treatment/"
+
+
+@pytest.fixture
+def against_rut(story):
+    """Mia has reported that Rut exposed Elis, and the organiser has received it."""
+    release(story)
+    case_id = story.report("mia", exposed=["elis"], alleged=["rut"])
+    story.receive("olof", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+    return case_id
+
+
+def who_has_read(story, name, pupil="elis"):
+    """Return the page of who has opened what about a pupil."""
+    return Desk(story, name).get(f"/elever/{story.cast.id(pupil)}/last/").text
+
+
+def test_a_task_in_a_hidden_case_leaves_no_line_in_the_log(story, against_rut):
+    assert "Berätta för hemmet" in Desk(story, "mia").get("/").text
+
+    assert "Mia Lind" not in who_has_read(story, "rut")
+
+
+def test_the_search_before_a_hidden_report_leaves_no_line_in_the_log(story):
+    release(story)
+    elis, nils = str(story.cast.id("elis")), Desk(story, "nils")
+    form = nils.get(REPORT).fields | {"what_happened": "Utskälld på expeditionen."}
+    school = {"who-exposed-words": "Elis", "who-exposed-unit": str(story.cast.norra.id)}
+    assert elis in nils.post(REPORT, {**form, **school, "search_school": "exposed"}).html
+    assert "Nils Hall" in who_has_read(story, "rut")
+
+    named = {"who-exposed-found": elis, "who-alleged-staff": str(story.cast.id("rut"))}
+    assert nils.post(REPORT, {**form, **named}).title == "Skickat – Elevakt"
+
+    assert "Nils Hall" not in who_has_read(story, "rut")

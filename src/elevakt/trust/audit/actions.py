@@ -71,11 +71,11 @@ def lists(persons: Mapping[uuid.UUID, str], *, matter_id: uuid.UUID | None = Non
     :param matter_id: the matter that they stand in the list for: it may be another for each line
     :raises TooManyShown: beyond ``MOST_IN_A_LIST``
     """
-    if len(persons) > MOST_IN_A_LIST:
-        raise TooManyShown
     visit = _visit.get()
-    if visit is not None:
-        visit.shown[Seen.LISTED] |= {(person, matter_id): why for person, why in persons.items()}
+    shown = visit.shown[Seen.LISTED] if visit else {}
+    shown |= {(person, matter_id): why for person, why in persons.items()}
+    if len(shown) > MOST_IN_A_LIST:
+        raise TooManyShown
 
 
 def gives_reason(reason: str) -> None:

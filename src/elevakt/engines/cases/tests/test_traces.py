@@ -3,6 +3,8 @@
 import pytest
 
 from elevakt.engines.cases.tests.browsing import Desk, release
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.audit.models import Opening
 
 REPORT = "/rapportera/om/degrading_treatment/"
 
@@ -39,3 +41,28 @@ def test_the_search_before_a_hidden_report_leaves_no_line_in_the_log(story):
     assert nils.post(REPORT, {**form, **named}).title == "Skickat – Elevakt"
 
     assert "Nils Hall" not in who_has_read(story, "rut")
+
+
+def test_the_report_form_names_nobody_by_a_key_from_elsewhere(story):
+    release(story)
+    elis, nils = str(story.cast.id("elis")), Desk(story, "nils")
+
+    pages = [
+        nils.get(f"{REPORT}?elev={elis}"),
+        *(
+            nils.post(REPORT, {f"who-exposed-{name}": elis, "what_happened": "-"})
+            for name in ("found", "pupils")
+        ),
+    ]
+
+    assert [page.title for page in pages[1:]] == ["Fel: Rapportera – Elevakt"] * 2
+    assert not any("Elis" in page.html for page in pages)
+
+
+def test_whoever_stands_in_the_report_form_is_written_down(story):
+    release(story)
+
+    assert "Elis" in Desk(story, "tom").get(f"{REPORT}?elev={story.cast.id('elis')}").html
+
+    with arrange():
+        assert Opening.objects.get(page="report:report").subjects == [story.cast.id("elis")]

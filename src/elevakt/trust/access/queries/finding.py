@@ -42,7 +42,7 @@ def find_pupils(
 
 
 def pupil_cards(actor: Actor, pupils: Iterable[uuid.UUID]) -> list[PupilCard]:
-    """Return the cards of pupils that were picked in a search; there is none of who is hidden."""
+    """Return the cards of pupils whom the actor meets or has picked in a search; others have none."""
     picked = list(pupils)
     if not actor.is_staff or not picked:
         return []
@@ -53,7 +53,9 @@ def pupil_cards(actor: Actor, pupils: Iterable[uuid.UUID]) -> list[PupilCard]:
         """,
         {"pupils": picked},
     )
-    return [PupilCard(*row) for row in rows]
+    found = [PupilCard(*row) for row in rows]
+    gate.lists({card.id: "search" for card in found})
+    return found
 
 
 def searches_left(actor: Actor) -> int:

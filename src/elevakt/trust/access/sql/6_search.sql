@@ -72,14 +72,19 @@ begin
   end if;
 end $$;
 
--- The card of one pupil that was just picked, for the report form. The same answer as a search would give.
+-- The card of one pupil that was just picked, for the report form: of the own units, whom one meets, or of a school where one
+-- has searched and found in the last week. A key that comes from elsewhere has no card, so nobody is looked up past the search.
 create or replace function access.pupil_card_of(pupil uuid)
  returns table (person_id uuid, name varchar, class_name varchar, unit_id uuid)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select card.person_id, card.name, card.class_name, card.unit_id from access.pupil_card card
     where card.person_id = pupil and card.organiser_id = access.organiser() and access.is_employed()
-      and (card.ends_at is null or card.ends_at > access.now());
+      and (card.ends_at is null or card.ends_at > access.now())
+      and (card.unit_id in (select access.own_units())
+        or exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.side = 'staff')
+        or exists (select from audit.search done where done.person_id = access.person() and done.unit_id = card.unit_id
+             and done.hits > 0 and done.at > access.now() - interval '7 days'));
 end $$;
 
 -- A matter without readers is new: a report may only open one (its readers come later in the same transaction).

@@ -17,7 +17,7 @@ from elevakt.trust.access.models import (
 )
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import ContactKind, Side
-from elevakt.trust.people.models import Contact, Enrolment, Person, Responsible
+from elevakt.trust.people.models import Contact, Duty, Enrolment, Person, Responsible
 
 MOST = 50
 OWN_MAIL = {Side.STAFF: "Skola personal", Side.FAMILY: "Privat"}
@@ -85,6 +85,8 @@ def address_of(person_id: uuid.UUID, side: str) -> str | None:
 
 def _reads_as_staff(person_id: uuid.UUID, matter_id: uuid.UUID) -> bool:
     now = clock.now()
+    if not Duty.objects.filter(person_id=person_id, period__contains=now).exists():
+        return False
     reads = MatterReader.objects.filter(
         matter_id=matter_id, person_id=person_id, side=Side.STAFF, valid_during__contains=now
     )

@@ -70,7 +70,7 @@ create policy reports on cases.entry_part for insert to :family with check (by_p
 -- What is in force is for those who meet the pupil: the instruction, nothing about why.
 create policy staff_need on cases.in_force for select to :staff using (
      exists (select from access.my_pupil mine where mine.pupil_id = in_force.pupil_id and mine.side = 'staff')
-  or owner_id = (select access.person()));
+  or owner_id = (select access.person()) and exists (select from access.my_duty));
 create policy protected_staff on cases.in_force as restrictive for select to :staff using (
      not exists (select from access.protected_now hidden where hidden.person_id = in_force.pupil_id)
   or exists (select from access.my_circle circle where circle.person_id = in_force.pupil_id));

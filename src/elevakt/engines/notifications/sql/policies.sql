@@ -3,10 +3,10 @@ grant usage on schema notifications to :staff, :family, :engine;
 grant select, insert, update on notifications.notice to :engine;
 grant select on notifications.notice to :staff, :family;
 create policy machinery on notifications.notice for all to :engine using (true) with check (true);
--- Staff see it when it is written, since it waits only so as not to ring at night. A home sees it when it has been delivered:
+-- Staff see it, as long as they are staff, when it is written: it waits only so as not to ring at night. A home sees it when it has been delivered:
 -- not before it was asked, then, whether that home may still be told.
 create policy own on notifications.notice for select to :staff using (
-  person_id = (select access.person()) and side = 'staff' and dropped_at is null);
+  person_id = (select access.person()) and side = 'staff' and dropped_at is null and exists (select from access.my_duty));
 create policy own_home on notifications.notice for select to :family using (
   person_id = (select access.person()) and side = 'family' and delivered_at is not null);
 -- Whoever is shut out of a matter afterwards no longer has its notices, nor their number.

@@ -22,7 +22,7 @@ from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
 from elevakt.trust.audit.models import Opening
 from elevakt.trust.people.enums import Side
-from elevakt.trust.people.models import Contact, Person
+from elevakt.trust.people.models import Contact, Duty, Person
 
 
 def test_the_mail_says_only_that_there_is_something_to_read(matters, settings):
@@ -193,6 +193,21 @@ def test_staff_who_no_longer_read_are_not_told(matters):
     matters.deliver()
 
     assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
+
+
+def test_whoever_has_no_duty_any_longer_is_not_told_and_keeps_no_notice(matters, cast):
+    matters.tells("rut")
+    matters.tells("olof", once="officer")
+    with acting_as(cast.actor("olof")) as olof:
+        assert unread(olof) == 1
+    with arrange():
+        ended = Duty.objects.filter(person__in=[cast.rut, cast.olof])
+        ended.update(period=(None, EVENING - dt.timedelta(days=1)))
+
+    with acting_as(cast.actor("olof")) as olof:
+        assert (notices(olof), unread(olof)) == ([], 0)
+    matters.deliver()
+    assert matters.fate() == {"once": "dropped", "officer": "dropped"}
 
 
 def test_an_officer_for_the_process_may_be_told_without_reading(matters):

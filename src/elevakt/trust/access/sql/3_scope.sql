@@ -29,10 +29,17 @@ create or replace view access.my_unit as
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and (select access.side()) = 'staff' and coalesce(valid_during @> (select access.now()), false);
 
-create or replace view access.my_grant as
+-- Where one has a duty now. Whoever has none any longer is no staff: what was given her by name ends with her last duty.
+create or replace view access.my_duty as
+ select school_unit_id from people.duty
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and (select access.side()) = 'staff' and coalesce(period @> (select access.now()), false);
+
+create or replace view access.my_grant with (security_barrier) as
  select basis, scope from access."grant"
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
-    and (select access.side()) = 'staff' and coalesce(valid_during @> (select access.now()), false);
+    and (select access.side()) = 'staff' and coalesce(valid_during @> (select access.now()), false)
+    and exists (select from access.my_duty);
 
 -- The matters that no staff basis reaches: one is accused, has said to be concerned, or is of its own people.
 create or replace view access.my_bar as
@@ -43,7 +50,8 @@ create or replace view access.my_reading with (security_barrier) as
  select matter_id, basis, side, circles, role, about_person_id, may_write from access.matter_reader reading
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and side = (select access.side()) and coalesce(valid_during @> (select access.now()), false)
-    and (side = 'family' or not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id));
+    and (side = 'family' or exists (select from access.my_duty) and not exists (
+      select from access.my_bar bar where bar.matter_id = reading.matter_id));
 
 -- The protected persons whose circle one belongs to: named, or leading the unit.
 create or replace view access.my_circle as
@@ -79,6 +87,7 @@ create or replace view access.my_matter_person with (security_barrier) as
     and reading.side = 'staff' and (select access.side()) = 'staff' and coalesce(reading.valid_during @> (select access.now()), false)
     and reading.basis in ('leads', 'participates')
     and (reading.about_person_id is null or reading.about_person_id = about.person_id)
+    and exists (select from access.my_duty)
     and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
 
 -- The guardians of pupils whose home one may know: as mentor, as lead, or working in a matter about the pupil.
@@ -92,7 +101,7 @@ create or replace view access.my_home with (security_barrier) as
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
       or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates' offset 0));
 
-grant select on access.my_pupil, access.my_class, access.my_unit, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
+grant select on access.my_pupil, access.my_class, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home to :staff, :family, :engine;
 
 set local role :owner;

@@ -149,6 +149,7 @@ class Oracle(Scope):
             for reading in self.readings
             if reading.person == actor.person_id
             and reading.side == actor.side
+            and (not actor.is_staff or self.works_here(actor.person_id))
             and not (actor.is_staff and self.is_barred(actor.person_id, reading.matter))
         }
 

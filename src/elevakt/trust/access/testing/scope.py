@@ -120,6 +120,13 @@ class Scope:
             ):
                 yield duty
 
+    def works_here(self, person: uuid.UUID | None) -> bool:
+        """Say whether a person has any duty now; without one nobody is staff."""
+        return any(
+            duty.person_id == person and self.now in duty.period
+            for duty in self.rows.duties.values()
+        )
+
     def _beside_kin(self, basis: Basis, person: uuid.UUID, pupil: uuid.UUID) -> Basis:
         # Nobody knows by duty the home, the protection or the log of her own kin.
         return Basis.TEACHES if self.is_kin(person, pupil) else basis

@@ -85,6 +85,23 @@ def test_an_invitation_opens_its_own_circles_until_it_ends(cast):
     assert reading(cast, "stina", matter) == {}
 
 
+def test_what_somebody_was_given_by_name_ends_with_her_last_duty(cast):
+    matter = open_matter(cast, "elis")
+    for name in ("kim", "stina"):
+        invite(cast, matter, name, "work")
+        invite(cast, matter, name, "report", basis=Basis.REPORTED, may_write=False)
+    with arrange():
+        cast.organiser.employ(cast.kim, cast.bjorkangen)
+        Duty.objects.filter(person__in=[cast.stina, cast.olof]).update(period=past())
+        Duty.objects.filter(person=cast.kim, school_unit=cast.norra).update(period=past())
+
+    assert reading(cast, "kim", matter) == {"participates": {"work"}, "reported": {"report"}}
+    assert reading(cast, "stina", matter) == reading(cast, "olof", matter) == {}
+    assert (seen(cast, "kim"), seen(cast, "stina")) == ({"kim", "elis", "vera", "sten"}, {"stina"})
+    with acting_as(cast.actor("olof")):
+        assert rows("select from access.my_grant") == []
+
+
 def test_a_new_principal_inherits_and_the_former_loses(cast):
     matter = open_matter(cast, "elis")
 

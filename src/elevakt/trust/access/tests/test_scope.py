@@ -16,6 +16,7 @@ COLUMNS = {
     "my_pupil": ("pupil_id", "basis"),
     "my_class": ("pupil_id", "name", "school_unit_id"),
     "my_unit": ("unit_id", "basis"),
+    "my_duty": ("school_unit_id",),
     "my_grant": ("basis", "scope"),
     "my_reading": ("matter_id", "basis"),
     "my_bar": ("matter_id",),
@@ -45,6 +46,11 @@ def expected(oracle, who):
             (unit, "leads")
             for unit in {duty.school_unit_id for duty in tables.duties.values()}
             if who.is_staff and any(lead.person_id == own for lead in oracle.leads_of(unit))
+        },
+        "my_duty": {
+            (duty.school_unit_id,)
+            for duty in tables.duties.values()
+            if who.is_staff and duty.person_id == own and oracle.now in duty.period
         },
         "my_grant": {
             (row.basis, row.scope) for row in tables.grants if who.is_staff and row.person_id == own

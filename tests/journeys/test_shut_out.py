@@ -23,10 +23,12 @@ def test_an_accused_principal_cannot_see_that_it_exists(stage, somebody, check):
         report(page, "Rut skrek åt Elis.", exposed=["Elis Bergström"], accused=["Rut Holm"])
     stage.work()
 
-    # It goes past her, to the organiser, who lets somebody investigate.
+    # It goes past her, to the organiser, who decides about each home and lets somebody investigate.
     with somebody("olof") as page:
         check(page)
-        receive(page, {}, investigator="Kim Sand")
+        homes = {"Vera Bergström": "Får kontaktas", "Sten Bergström": "Prata med rektor först"}
+        receive(page, homes, investigator="Kim Sand")
+        expect(page.get_by_role("region", name="De det gäller")).to_contain_text("Elis Bergström")
         case, number = page.url, re.search(r"\w+ 2026-\d+", page.title())[0]
         check(page)
     with somebody("kim") as page:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.files import take_up
+from elevakt.engines.cases.actions.homes import decide_home, unknown_homes
 from elevakt.engines.cases.actions.opening import naming
 from elevakt.engines.cases.actions.projecting import Standing, project, stand
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
 from elevakt.engines.cases.actions.writing import Words, append, drafted
-from elevakt.engines.cases.enums import Circle, EntryKind, FieldType
+from elevakt.engines.cases.enums import Circle, EntryKind
 from elevakt.engines.cases.queries.cases import held_roles, visible_case
 from elevakt.engines.cases.rules.acts import Act, kind_of, may
 from elevakt.engines.cases.rules.answers.checking import check_answers
@@ -21,11 +22,10 @@ from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import DOING, answers_in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.sentences import say
-from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.enums import BarReason
-from elevakt.trust.access.models import HomeDecision, MatterBar
+from elevakt.trust.access.models import MatterBar
 from elevakt.trust.access.rules.actor import Actor
 
 
@@ -63,8 +63,9 @@ def do_step(
     )
     act = Act(kind, step, instance, checked.answers, on=clock.today())
     _allowed(now, act, roles)
-    if checked.faults:
-        raise WrongAnswers(checked.faults)
+    faults = {**checked.faults, **unknown_homes(actor, of, checked.answers)}
+    if faults:
+        raise WrongAnswers(faults)
     draft = drafted(
         actor,
         matter_id=case_id,
@@ -89,7 +90,7 @@ def do_step(
             answers=checked.answers,
             circle=of.circle or Circle.WORK,
         )
-        _decide_home(actor, now, of, checked.answers)
+        decide_home(actor, now.case, of, checked.answers)
         if checked.passes_on:
             _step_out(actor, now)
         follow(actor, now, project(now.case))
@@ -218,8 +219,9 @@ def correct(
         instance=old.instance,
         is_partial=True,
     )
-    if checked.faults:
-        raise WrongAnswers(checked.faults)
+    faults = {**checked.faults, **unknown_homes(actor, of, checked.answers)}
+    if faults:
+        raise WrongAnswers(faults)
     append(
         drafted(
             actor,
@@ -243,7 +245,7 @@ def correct(
         )
     )
     with engine_writes():
-        _decide_home(actor, now, of, checked.answers)
+        decide_home(actor, now.case, of, checked.answers)
         follow(actor, now, project(now.case))
 
 
@@ -357,30 +359,3 @@ def _role(now: Standing, of: Step, instance: str, roles: frozenset[str]) -> str:
     one = now.plan.at(of.id, instance)
     named = one.roles if one else ()
     return next((role for role in (*named, now.plan.lead) if role in roles), "")
-
-
-def _decide_home(actor: Actor, now: Standing, of: Step, answers: Mapping[str, Json]) -> None:
-    """Keep each home decision that the answers hold; none is ever changed, the latest counts."""
-    rows = [
-        row
-        for field in of.fields
-        if field.type is FieldType.HOME_DECISION
-        for row in _rows(answers.get(field.id))
-    ]
-    HomeDecision.objects.bulk_create(
-        HomeDecision(
-            organiser_id=actor.organiser_id,
-            matter_id=now.case.matter_id,
-            pupil_id=uuid.UUID(str(row["pupil"])),
-            guardian_id=uuid.UUID(str(row["guardian"])),
-            answer=str(row["answer"]),
-            reason=str(row.get("reason", "")),
-            decided_by_id=actor.person_id,
-            decided_at=clock.now(),
-        )
-        for row in rows
-    )
-
-
-def _rows(value: Json) -> list[dict[str, Json]]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -51,13 +51,17 @@ def _no_match(words: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A guardian whom a home decision is made for, with the answer that counts now."""
+    """A guardian whom a home decision is made for, with the answer that counts now.
+
+    :param is_known: whether who decides may know who it is; else home cannot be let know
+    """
 
     pupil: UUID
     guardian: UUID
     title: str
     about: str
     answer: str
+    is_known: bool = True
 
 
 @dataclass(frozen=True)

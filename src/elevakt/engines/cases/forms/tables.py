@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from elevakt.engines.cases.forms.controls import Home, control, look, said
 from elevakt.engines.cases.forms.posting import code, lists_of, posted, texts
@@ -17,6 +18,11 @@ from elevakt.foundation.ui.forms import Look
 from elevakt.trust.access.enums import HomeAnswer
 
 MOST_ROWS = 100
+_ANSWERS = [
+    (HomeAnswer.INFORM.value, gettext_lazy("Får kontaktas")),
+    (HomeAnswer.ASK.value, gettext_lazy("Prata med rektor först")),
+    (HomeAnswer.DO_NOT_INFORM.value, gettext_lazy("Kontakta inte")),
+]
 
 
 class Table(Question):
@@ -120,6 +126,8 @@ class HomeDecisions(Question):
             if home.pupil in pupils:
                 del row.fields["pupil_view"]
             pupils.add(home.pupil)
+            if not home.is_known:
+                _keep_closed(row)
             found.append(row)
         return found
 
@@ -164,15 +172,19 @@ class _HomeRow(Row):
         self.fields["answer"] = forms.ChoiceField(
             label=_("Kontakt med hemmet"),
             widget=forms.RadioSelect,
-            choices=[
-                (HomeAnswer.INFORM.value, _("Får kontaktas")),
-                (HomeAnswer.ASK.value, _("Prata med rektor först")),
-                (HomeAnswer.DO_NOT_INFORM.value, _("Kontakta inte")),
-            ],
+            choices=_ANSWERS,
         )
         self.fields["reason"] = forms.CharField(label=_("Varför"))
         self.fields["pupil_view"] = forms.CharField(label=_("Vad vill eleven själv?"))
         self.looks = {"reason": Look(shown_when=(answer, tuple(one.value for one in unclear)))}
+
+
+def _keep_closed(row: Row) -> None:
+    """Do not offer to let home know: nobody can decide that of one whom she may not know."""
+    answer = row.fields["answer"]
+    assert isinstance(answer, forms.ChoiceField)
+    answer.choices = [one for one in _ANSWERS if one[0] != HomeAnswer.INFORM]
+    answer.help_text = _("Du ser inte vem det är. Därför går det inte att välja ”Får kontaktas”.")
 
 
 def _of_home(home: Home) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from elevakt.engines.cases.rules.documents.aliases import numbered
 from elevakt.engines.cases.rules.values import Json
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
@@ -20,6 +21,7 @@ class Names:
 
     :param aliases: what each person of the case is called in its documents: "elev B"
     :param words: what was written of those who were not found
+    :param homes: each pupil with each guardian, and a number to tell the guardians apart by
     """
 
     persons: Mapping[uuid.UUID, str] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class Names:
     units: Mapping[uuid.UUID, str] = field(default_factory=dict)
     aliases: Mapping[uuid.UUID, str] = field(default_factory=dict)
     words: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    homes: Mapping[tuple[uuid.UUID, uuid.UUID], int] = field(default_factory=dict)
 
     def person(self, key: uuid.UUID) -> str:
         """Return who somebody is, as far as the actor may know."""
@@ -37,6 +40,13 @@ class Names:
         if key in self.colleagues:
             return self.colleagues[key]
         return self.aliases.get(key) or _("en annan elev")
+
+    def guardian(self, pupil: uuid.UUID, guardian: uuid.UUID) -> str:
+        """Return who a guardian is. Whoever may not know the child may not know her by her home."""
+        if pupil in self.persons and guardian in self.persons:
+            return self.persons[guardian]
+        number = self.homes.get((pupil, guardian))
+        return _("vårdnadshavare %(number)d") % {"number": number} if number else _("någon hemma")
 
     def colleague(self, key: uuid.UUID | None) -> str:
         """Return the name of somebody on the staff; a protected one is not named."""
@@ -57,6 +67,7 @@ def names_of(
     *,
     aliases: Mapping[uuid.UUID, str] | None = None,
     words: Mapping[uuid.UUID, str] | None = None,
+    homes: Iterable[tuple[uuid.UUID, uuid.UUID]] = (),
 ) -> Names:
     """Return the names of all these, whatever they are."""
     known = words or {}
@@ -75,7 +86,9 @@ def names_of(
         {"keys": list(set(keys) - known.keys())},
     ):
         found[what][key] = name
-    return Names(found["person"], found["colleague"], found["unit"], aliases or {}, known)
+    return Names(
+        found["person"], found["colleague"], found["unit"], aliases or {}, known, numbered(homes)
+    )
 
 
 def key_of(text: str) -> uuid.UUID | None:
@@ -97,3 +110,10 @@ def keys_in(value: Json) -> Iterator[uuid.UUID]:
         for name, one in value.items():
             yield from keys_in(name)
             yield from keys_in(one)
+
+
+def homes_in(value: Json) -> Iterator[tuple[uuid.UUID, uuid.UUID]]:
+    """Give each pupil with each guardian that an answer decides about."""
+    for row in value if isinstance(value, list) else []:
+        if isinstance(row, dict) and {"pupil", "guardian"} <= row.keys():
+            yield uuid.UUID(str(row["pupil"])), uuid.UUID(str(row["guardian"]))

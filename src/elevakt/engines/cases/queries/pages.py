@@ -10,7 +10,7 @@ from elevakt.engines.cases.enums import CaseState, EntryKind, Role, StepState
 from elevakt.engines.cases.queries.cases import visible_case
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.queries.ledgers import ledger
-from elevakt.engines.cases.queries.naming import Names, keys_in, names_of
+from elevakt.engines.cases.queries.naming import Names, homes_in, keys_in, names_of
 from elevakt.engines.cases.queries.parts import (
     DocumentRow,
     FileRow,
@@ -150,21 +150,25 @@ def _names(
     readings: Readings,
 ) -> Names:
     keys: set[uuid.UUID] = set()
+    homes: set[tuple[uuid.UUID, uuid.UUID]] = set()
     spoken_of = named(entries)
     for entry in entries:
         if entry.kind is not EntryKind.PERSON_ADDED:
             keys.update(keys_in(entry.answers))
+            homes.update(home for said in entry.answers.values() for home in homes_in(said))
         if entry.by_person:
             keys.add(entry.by_person)
     for step in steps:
         instance = Instance.of(step.instance)
         keys.update(key for key in (instance.person, instance.guardian) if key)
+        if instance.person and instance.guardian:
+            homes.add((instance.person, instance.guardian))
     keys.update(one.key for one in people)
     keys.update(one.key for one in spoken_of)
     # One who reads only of some has not seen everybody named, and would count the letters wrong.
     called = aliases(spoken_of) if readings.reads_of_all else {}
     words = {one.key: one.words for one in spoken_of if one.words}
-    return names_of(actor, keys, aliases=called, words=words)
+    return names_of(actor, keys, aliases=called, words=words, homes=homes)
 
 
 def _planned(step: StepRow) -> StepPlan:

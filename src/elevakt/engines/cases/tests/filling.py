@@ -3,6 +3,7 @@
 from elevakt.engines.cases.enums import FieldType
 from elevakt.engines.cases.rules.answers.checking import is_shown
 from elevakt.engines.cases.rules.answers.tables import home_rows
+from elevakt.engines.cases.rules.values import Json
 from elevakt.trust.access.enums import HomeAnswer
 
 DAY = "2026-09-08"
@@ -22,7 +23,7 @@ class Filler:
 
     def posted(self, step, *, answers=None, instance="", whole=True):
         """Return what is posted of a step; if not the whole, only what is required."""
-        given: dict[str, object] = {}
+        given: dict[str, Json] = {}
         for field in step.fields:
             asked = is_shown(
                 self.definition,

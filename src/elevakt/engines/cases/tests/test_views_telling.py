@@ -11,12 +11,13 @@ from elevakt.engines.cases.rules.definition import Step
 from elevakt.engines.cases.rules.fields import Column, Field, Text
 from elevakt.engines.cases.views.telling import Teller
 
-ANNA, BO, RUT, UNIT, FILE = (uuid.UUID(int=number) for number in range(1, 6))
+ANNA, BO, RUT, UNIT, FILE, SIV = (uuid.UUID(int=number) for number in range(1, 7))
 NAMES = Names(
-    persons={ANNA: "Anna Ek"},
+    persons={ANNA: "Anna Ek", SIV: "Siv Ek"},
     colleagues={RUT: "Rut Holm"},
     units={UNIT: "Norra skolan"},
     aliases={BO: "elev B"},
+    homes={(BO, ANNA): 1, (SIV, ANNA): 1, (SIV, RUT): 2},
 )
 TELLER = Teller(NAMES, {FILE: FileRow(FILE, "bild.png", 2048)})
 OPTIONS = {"red": Text("Röd"), "blue": Text("Blå")}
@@ -44,7 +45,8 @@ def told(type_, value, **more):
         (FieldType.MONEY, 129950, "1299,50 kr"),
         (FieldType.PUPIL, str(ANNA), "Anna Ek"),
         (FieldType.PERSON, str(BO), "elev B"),
-        (FieldType.GUARDIAN, str(UNIT), "en annan elev"),
+        (FieldType.GUARDIAN, str(ANNA), "Anna Ek"),
+        (FieldType.GUARDIAN, str(UNIT), "någon hemma"),
         (FieldType.STAFF, str(RUT), "Rut Holm"),
         (FieldType.STAFF, str(BO), "en kollega"),
         (FieldType.UNIT, str(UNIT), "Norra skolan"),
@@ -86,7 +88,7 @@ def test_a_table_is_told_row_by_row_and_only_what_was_answered():
 
 
 def test_homes_are_told_by_name_with_why_and_what_the_child_wants():
-    row = {"pupil": str(BO), "guardian": str(ANNA), "answer": "ask"}
+    row = {"pupil": str(SIV), "guardian": str(ANNA), "answer": "ask"}
 
     answer = told(FieldType.HOME_DECISION, [{**row, "reason": "Oro", "pupil_view": "Vänta"}])
 
@@ -119,3 +121,19 @@ def test_what_needs_the_whole_width_says_so():
     assert not told(FieldType.TEXT, "Kort").is_long
     assert told(FieldType.TEXT, "Lång text. " * 10).is_long
     assert told(FieldType.TEXT, "Två\nrader").is_long
+
+
+def test_a_home_is_named_only_to_one_who_may_know_the_child():
+    rows = [
+        {"pupil": str(pupil), "guardian": str(guardian), "answer": "ask"}
+        for pupil, guardian in ((SIV, ANNA), (SIV, RUT), (BO, ANNA), (BO, UNIT))
+    ]
+
+    answer = told(FieldType.HOME_DECISION, rows)
+
+    assert [cell.label for cell in answer.rows[0]] == [
+        "Anna Ek",
+        "Vårdnadshavare 2",  # protected herself
+        "Vårdnadshavare 1",  # her other child is hidden: her name would say who it is
+        "Någon hemma",
+    ]

@@ -69,7 +69,7 @@ def titled(page: CasePage, definition: Definition, step: str, key: str) -> str:
     instance = Instance.of(key)
     title = str(said(definition.step(step).title))
     if instance.guardian and instance.person:
-        guardian = page.names.person(instance.guardian)
+        guardian = page.names.guardian(instance.person, instance.guardian)
         title = _("%(title)s: %(guardian)s, för %(pupil)s") % {
             "title": title,
             "guardian": guardian,

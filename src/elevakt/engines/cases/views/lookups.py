@@ -7,6 +7,7 @@ from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from elevakt.engines.cases.enums import PersonKind
@@ -14,11 +15,12 @@ from elevakt.engines.cases.forms.controls import Around, Home, said
 from elevakt.engines.cases.forms.people import Asking
 from elevakt.engines.cases.forms.showing import shown_when
 from elevakt.engines.cases.queries.files import own_files
-from elevakt.engines.cases.queries.naming import key_of
+from elevakt.engines.cases.queries.naming import Names, key_of
 from elevakt.engines.cases.queries.pages import CasePage
 from elevakt.engines.cases.queries.reports import cards, own_children
 from elevakt.engines.cases.rules.answers.tables import home_rows
 from elevakt.engines.cases.rules.definition import Definition, Step
+from elevakt.engines.cases.rules.documents.aliases import numbered
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
 from elevakt.foundation.ui.forms import Option
@@ -118,13 +120,16 @@ def _homes(actor: Actor, page: CasePage, facts: Facts) -> list[Home]:
     seen = {one.key for one in page.people}
     rows = home_rows(page.definition, facts)
     names = person_names(actor, [one.guardian for one in rows])
+    pairs = [(one.pupil, one.guardian) for one in rows]
+    told = Names({**page.names.persons, **names}, homes=numbered([*page.names.homes, *pairs]))
     return [
         Home(
             pupil=one.pupil,
             guardian=one.guardian,
-            title=names.get(one.guardian, _("En vårdnadshavare")),
+            title=capfirst(told.guardian(one.pupil, one.guardian)),
             about=_("vårdnadshavare till %(pupil)s") % {"pupil": page.names.person(one.pupil)},
             answer=one.answer.value,
+            is_known=one.pupil in told.persons and one.guardian in told.persons,
         )
         for one in rows
         if one.pupil in seen

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,7 +95,9 @@ class Teller:
                 return _("%(amount)s kr") % {"amount": shown(asked, value)}
             case FieldType.STAFF:
                 return self.names.colleague(uuid.UUID(str(value)))
-            case FieldType.PUPIL | FieldType.PERSON | FieldType.GUARDIAN:
+            case FieldType.GUARDIAN:
+                return self.names.persons.get(uuid.UUID(str(value)), _("någon hemma"))
+            case FieldType.PUPIL | FieldType.PERSON:
                 return self.names.person(uuid.UUID(str(value)))
             case FieldType.UNIT:
                 return self.names.unit(uuid.UUID(str(value)))
@@ -102,8 +105,9 @@ class Teller:
                 return str(value)
 
     def _home(self, row: Mapping[str, Json]) -> list[Told]:
-        guardian = self.names.person(uuid.UUID(str(row["guardian"])))
-        told = [Told(guardian, str(_HOME[HomeAnswer(str(row["answer"]))]))]
+        pupil, guardian = uuid.UUID(str(row["pupil"])), uuid.UUID(str(row["guardian"]))
+        who = self.names.guardian(pupil, guardian)
+        told = [Told(capfirst(who), str(_HOME[HomeAnswer(str(row["answer"]))]))]
         if row.get("reason"):
             told.append(Told(_("Varför"), str(row["reason"])))
         if row.get("pupil_view"):

@@ -77,15 +77,16 @@ create or replace view access.my_class with (security_barrier) as
 create or replace view access.protected_now as
  select id as person_id from people.person where is_protected and organiser_id = (select access.organiser());
 
--- The persons of the matters one works in (not of those one has only reported). It says itself what my_reading says: a barrier
--- would have every reading fetched before it is asked about one person.
+-- The persons of the matters one leads or works in: not of those one has only reported, nor of those that an officer is told
+-- of and others lead. It says itself what my_reading says: a barrier would have every reading fetched before it is asked about
+-- one person.
 create or replace view access.my_matter_person with (security_barrier) as
- select about.person_id, reading.matter_id, reading.basis
+ select about.person_id, reading.matter_id, reading.basis, reading.may_write
    from access.matter_person about
    join access.matter_reader reading on reading.matter_id = about.matter_id
   where reading.person_id = (select access.person()) and reading.organiser_id = (select access.organiser())
     and reading.side = 'staff' and (select access.side()) = 'staff' and coalesce(reading.valid_during @> (select access.now()), false)
-    and reading.basis in ('leads', 'participates')
+    and (reading.basis in ('leads', 'participates') or (reading.basis = 'officer' and reading.may_write))
     and (reading.about_person_id is null or reading.about_person_id = about.person_id)
     and exists (select from access.my_duty)
     and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
@@ -101,7 +102,17 @@ create or replace view access.my_home with (security_barrier) as
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
       or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates' offset 0));
 
+-- The guardians whom one who leads a matter decides about: who they are, and nothing else of the home.
+create or replace view access.my_led_home with (security_barrier) as
+ select home.guardian_id, home.pupil_id
+   from people.responsible home
+   join people.person pupil on pupil.id = home.pupil_id
+  where home.period @> (select access.now()) and home.relation_type = 'Vårdnadshavare'
+    and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
+    and exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id
+                 and mine.basis in ('leads', 'officer') and mine.may_write offset 0);
+
 grant select on access.my_pupil, access.my_class, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
-  access.protected_now, access.my_matter_person, access.my_home to :staff, :family, :engine;
+  access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
 
 set local role :owner;

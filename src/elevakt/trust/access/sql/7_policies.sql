@@ -40,7 +40,8 @@ create policy staff_need on people.person for select to :staff using (
      id = (select access.person())
   or exists (select from access.my_pupil mine where mine.pupil_id = person.id and mine.side = 'staff')
   or exists (select from access.my_matter_person mine where mine.person_id = person.id offset 0)
-  or exists (select from access.my_home mine where mine.guardian_id = person.id));
+  or exists (select from access.my_home mine where mine.guardian_id = person.id)
+  or exists (select from access.my_led_home mine where mine.guardian_id = person.id));
 create policy family_need on people.person for select to :family using (
      id = (select access.person())
   or exists (select from access.my_pupil mine where mine.pupil_id = person.id and mine.side = 'family'));
@@ -49,14 +50,15 @@ create policy protected_staff on people.person as restrictive for select to :sta
 create policy protected_family on people.person as restrictive for select to :family using (
      not is_protected or id = (select access.person()) or exists (select from access.my_circle circle where circle.person_id = person.id));
 
+-- School and class are for those who lead or work at the school: an officer who leads a matter needs the name.
 create policy staff_need on people.enrolment for select to :staff using (
      exists (select from access.my_pupil mine where mine.pupil_id = enrolment.person_id and mine.side = 'staff')
-  or exists (select from access.my_matter_person mine where mine.person_id = enrolment.person_id offset 0));
+  or exists (select from access.my_matter_person mine where mine.person_id = enrolment.person_id and mine.basis <> 'officer' offset 0));
 create policy family_need on people.enrolment for select to :family using (
      exists (select from access.my_pupil mine where mine.pupil_id = enrolment.person_id and mine.side = 'family'));
 create policy staff_need on people.group_membership for select to :staff using (
      exists (select from access.my_pupil mine where mine.pupil_id = group_membership.person_id and mine.side = 'staff')
-  or exists (select from access.my_matter_person mine where mine.person_id = group_membership.person_id offset 0));
+  or exists (select from access.my_matter_person mine where mine.person_id = group_membership.person_id and mine.basis <> 'officer' offset 0));
 -- Who answers for a pupil is for those who may know the home: mentor, lead, or working in a matter.
 create policy staff_need on people.responsible for select to :staff using (
      exists (select from access.my_home mine where mine.pupil_id = responsible.pupil_id and mine.guardian_id = responsible.guardian_id));
@@ -92,7 +94,8 @@ create policy protected_family on people.responsible as restrictive for select t
 
 -- ---- home: the answer is itself secret ----------------------------------------------------------------------------------------
 create policy staff_need on access.home_decision for select to :staff using (
-     exists (select from access.my_home mine where mine.pupil_id = home_decision.pupil_id and mine.guardian_id = home_decision.guardian_id)
+     (exists (select from access.my_home mine where mine.pupil_id = home_decision.pupil_id and mine.guardian_id = home_decision.guardian_id)
+   or exists (select from access.my_led_home mine where mine.pupil_id = home_decision.pupil_id and mine.guardian_id = home_decision.guardian_id))
  and exists (select from access.my_reading mine where mine.matter_id = home_decision.matter_id and mine.may_write
               and (mine.about_person_id is null or mine.about_person_id = home_decision.pupil_id)));
 create policy own_people on access.home_decision as restrictive for select to :staff using (

@@ -67,9 +67,12 @@ class Oracle(Scope):
             return True
         if self.bases(actor, person):
             return True
-        if self.works_with(actor, person):
+        if self.works_with(actor, person) or self.leads_about(actor, person):
             return True
-        return any(self.knows_home(actor, home, of=person) for home in self.rows.responsibles)
+        return any(
+            self.knows_home(actor, home, of=person) or self.decides_home(actor, home, of=person)
+            for home in self.rows.responsibles
+        )
 
     def knows_home(self, actor: Actor, home: Responsible, *, of: uuid.UUID | None = None) -> bool:
         """Say whether the actor may know that somebody (``of``) is responsible for a pupil."""
@@ -84,6 +87,16 @@ class Oracle(Scope):
         if self.bases(actor, home.pupil_id) & _KNOW_HOME:
             return True
         return self.works_with(actor, home.pupil_id, Basis.PARTICIPATES)
+
+    def decides_home(self, actor: Actor, home: Responsible, *, of: uuid.UUID) -> bool:
+        """Say whether the actor leads a matter in which the home of a pupil is decided about."""
+        if of != home.guardian_id or home.relation_type != CUSTODY:
+            return False
+        if self.now not in home.period:
+            return False
+        if not self.is_open(actor, home.pupil_id):
+            return False
+        return self.leads_about(actor, home.pupil_id)
 
     # ---- rows about a person: they follow the person ---------------------------------------------
 
@@ -183,6 +196,21 @@ class Oracle(Scope):
             for reading in self.readings_of(actor)
         )
 
+    def leads_about(self, actor: Actor, person: uuid.UUID) -> bool:
+        """Say whether the actor leads a matter about a person: of the unit, or for the organiser.
+
+        An officer who is only told of a matter leads nothing.
+        """
+        if not actor.is_staff:
+            return False
+        matters = {row.matter_id for row in self.rows.matter_persons if row.person_id == person}
+        return any(
+            reading.matter in matters
+            and reading.basis in (Basis.LEADS, Basis.OFFICER)
+            and reading.may_write
+            for reading in self.readings_of(actor)
+        )
+
     # ---- home: the answer is itself secret -------------------------------------------------------
 
     def sees_home_decision(self, actor: Actor, row: HomeDecision) -> bool:
@@ -191,6 +219,7 @@ class Oracle(Scope):
             return False
         return any(
             self.knows_home(actor, home, of=row.guardian_id)
+            or self.decides_home(actor, home, of=row.guardian_id)
             for home in self.rows.responsibles
             if home.pupil_id == row.pupil_id
         )

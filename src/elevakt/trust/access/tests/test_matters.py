@@ -209,10 +209,11 @@ def test_adding_a_name_opens_nothing_but_the_name_and_that_for_those_at_work(db,
                 with acting_as(actor):
                     assert matter.id in column(
                         "select matter_id from access.my_reading"
-                        " where basis in ('leads', 'participates') and side = 'staff'"
+                        " where (basis in ('leads', 'participates') or may_write)"
+                        " and side = 'staff'"
                     )
             assert {what for what, *_ in added} <= {
-                "person", "enrolment", "membership", "responsible", "contact",
+                "person", "enrolment", "membership", "responsible", "contact", "home decision",
             }  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def furnish(cast):
     invite(cast, quarrel, "vera", "letter", basis=Basis.GUARDIAN, side=Side.FAMILY, about="elis")
     decide(cast, quarrel, "elis", "vera", "inform")
     decide(cast, quarrel, "elis", "sten", "do_not_inform")
-    hidden = open_matter(cast, "hilda", "nova", unit=None)
+    hidden = open_matter(cast, "hilda", "nova", unit=None, officer="organiser")
     bar(cast, hidden, "rut")
     decide(cast, hidden, "hilda", "hugo", "ask")
     decide(cast, hidden, "nova", "lo", "do_not_inform")

@@ -23,6 +23,7 @@ COLUMNS = {
     "my_circle": ("person_id",),
     "my_matter_person": ("person_id", "matter_id"),
     "my_home": ("guardian_id", "pupil_id"),
+    "my_led_home": ("guardian_id", "pupil_id"),
     "protected_now": ("person_id",),
 }
 
@@ -67,13 +68,21 @@ def expected(oracle, who):
             for about in tables.matter_persons
             for reading in readings
             if reading.matter == about.matter_id
-            and reading.basis in ("leads", "participates")
+            and (
+                reading.basis in ("leads", "participates")
+                or (reading.basis == "officer" and reading.may_write)
+            )
             and reading.about in (None, about.person_id)
         },
         "my_home": {
             (home.guardian_id, home.pupil_id)
             for home in tables.responsibles
             if oracle.knows_home(who, home)
+        },
+        "my_led_home": {
+            (home.guardian_id, home.pupil_id)
+            for home in tables.responsibles
+            if oracle.decides_home(who, home, of=home.guardian_id)
         },
         "protected_now": {
             (key,)
@@ -102,6 +111,7 @@ def test_a_view_of_the_scope_shows_only_ones_own_rows(cast):
     invite(cast, matter, "kim", "work")
     invite(cast, matter, "vera", "letter", basis="guardian", side=Side.FAMILY)
     bar(cast, matter, "beata")
+    open_matter(cast, "nova", "hilda", unit=None, officer="organiser")
     with arrange():
         oracle = Oracle(Rows.read(), clock.now())
 

@@ -27,6 +27,14 @@ def aliases(people: Iterable[Named]) -> dict[UUID, str]:
     return found
 
 
+def numbered(homes: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], int]:
+    """Return a number for each guardian of each pupil, counted for each pupil from 1."""
+    found: dict[tuple[UUID, UUID], int] = {}
+    for pupil, guardian in sorted(set(homes)):
+        found[pupil, guardian] = 1 + sum(one == pupil for one, _ in found)
+    return found
+
+
 def _letter(number: int) -> str:
     """Return A to Z, and then AA, AB and on."""
     round_, place = divmod(number, 26)

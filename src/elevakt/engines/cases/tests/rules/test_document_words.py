@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from elevakt.engines.cases.enums import FieldType, PersonKind
-from elevakt.engines.cases.rules.documents.aliases import aliases
+from elevakt.engines.cases.rules.documents.aliases import aliases, numbered
 from elevakt.engines.cases.rules.documents.answers import CannotBeSaid, Speaker
 from elevakt.engines.cases.rules.documents.hiding import Hider
 from elevakt.engines.cases.rules.fields import Column, Field, Text
@@ -124,3 +124,10 @@ FRIDAY = dt.datetime(2026, 9, 4, 15, tzinfo=dt.UTC)
 )
 def test_only_working_days_count_as_patience(days, passed, answer):
     assert is_past(FRIDAY, days, FRIDAY + passed) is answer
+
+
+def test_guardians_without_names_are_told_apart_by_number_for_each_pupil():
+    elis, hedda, vera, sten = (UUID(int=number) for number in range(1, 5))
+    homes = [(hedda, sten), (elis, sten), (elis, vera), (elis, sten)]
+
+    assert numbered(homes) == {(elis, vera): 1, (elis, sten): 2, (hedda, sten): 1}

@@ -1,0 +1,63 @@
+"""Decide whether the homes of those a case is about may be told."""
+
+import uuid
+from collections.abc import Mapping
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.enums import FieldType
+from elevakt.engines.cases.rules.definition import Step
+from elevakt.engines.cases.rules.sentences import Sentence, say
+from elevakt.engines.cases.rules.values import Json
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.enums import HomeAnswer
+from elevakt.trust.access.models import HomeDecision
+from elevakt.trust.access.queries.names import person_names
+from elevakt.trust.access.rules.actor import Actor
+
+
+def unknown_homes(actor: Actor, of: Step, answers: Mapping[str, Json]) -> dict[str, Sentence]:
+    """Return a fault for each home that is to know, and that the actor may not know herself.
+
+    To let one know whom one cannot see would be a guess, and she may be the one a child is hidden
+    from. It stays closed until somebody decides who may know the child.
+    """
+    asked = {
+        f"{field.id}.{row['pupil']}/{row['guardian']}": (row["pupil"], row["guardian"])
+        for field in of.fields
+        if field.type is FieldType.HOME_DECISION
+        for row in _rows(answers.get(field.id))
+        if row["answer"] == HomeAnswer.INFORM
+    }
+    if not asked:
+        return {}
+    keys = {uuid.UUID(str(key)) for pair in asked.values() for key in pair}
+    seen = {str(key) for key in person_names(actor, keys)}
+    why = say("Du ser inte vem det är. Därför går det inte att välja ”Får kontaktas”.")
+    return {path: why for path, pair in asked.items() if not seen.issuperset(map(str, pair))}
+
+
+def decide_home(actor: Actor, case: models.Case, of: Step, answers: Mapping[str, Json]) -> None:
+    """Keep each home decision that the answers hold; none is ever changed, the latest counts."""
+    rows = [
+        row
+        for field in of.fields
+        if field.type is FieldType.HOME_DECISION
+        for row in _rows(answers.get(field.id))
+    ]
+    HomeDecision.objects.bulk_create(
+        HomeDecision(
+            organiser_id=actor.organiser_id,
+            matter_id=case.matter_id,
+            pupil_id=uuid.UUID(str(row["pupil"])),
+            guardian_id=uuid.UUID(str(row["guardian"])),
+            answer=str(row["answer"]),
+            reason=str(row.get("reason", "")),
+            decided_by_id=actor.person_id,
+            decided_at=clock.now(),
+        )
+        for row in rows
+    )
+
+
+def _rows(value: Json) -> list[dict[str, Json]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

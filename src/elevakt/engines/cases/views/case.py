@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from elevakt.engines.cases.enums import CaseState, EntryKind, Role, StepState
+from elevakt.engines.cases.enums import CaseState, EntryKind, StepState
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.queries.cases import visible_case
 from elevakt.engines.cases.queries.lists import MOST, my_cases
@@ -23,7 +23,8 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.views.answering import answered
 from elevakt.engines.cases.views.events import events, for_instance, titled
 from elevakt.engines.cases.views.people import people_of
-from elevakt.engines.cases.views.words import STATE_TONES, STATES, listed, role_words
+from elevakt.engines.cases.views.readers import reader_list
+from elevakt.engines.cases.views.words import STATE_TONES, STATES, role_words
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.templatetags.ui import day
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -82,7 +83,7 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "is_acute": is_acute(page),
             "is_closed": page.case.state == CaseState.CLOSED,
             "people": people_of(page, definition),
-            "readers": _readers(page, definition),
+            "readers": reader_list(request.actor, page, definition),
             "documents": _documents(page),
             "events": events(page, definition),
             "may": _may(page),
@@ -166,39 +167,6 @@ def _to_do(page: CasePage, definition: Definition) -> tuple[list[Task], list[Tas
         )
         (mine if page.is_mine(one) else others).append(task)
     return mine, others
-
-
-def _readers(page: CasePage, definition: Definition) -> list[str]:
-    """Return in words who can read the case; those who were chosen by name, by name."""
-    lead = role_words(definition, page.case.lead)
-    found = [_("%(role)s, som leder ärendet") % {"role": lead.capitalize()}]
-    for role in _given(page, definition):
-        persons = sorted(page.plan.joined.get(role, ()), key=str)
-        names = listed(page.names.colleague(person) for person in persons)
-        words = role_words(definition, role).capitalize()
-        found.append(f"{words}: {names}" if names else words)
-    begun = {
-        role
-        for one in page.steps
-        if one.state in (StepState.OPEN, StepState.DONE)
-        for role in one.roles
-    }
-    for name in definition.assignments:
-        if name in begun:
-            words = role_words(definition, name).capitalize()
-            found.append(_("%(role)s: bara om sin elev") % {"role": words})
-    if any(one.state == StepState.DONE and definition.step(one.step).informs for one in page.steps):
-        found.append(_("Huvudmannens handläggare: anmälan och läget"))
-    found.append(_("Den som anmälde: sin egen anmälan och hur det går"))
-    return found
-
-
-def _given(page: CasePage, definition: Definition) -> list[Role]:
-    """Return the roles that are given in the case, also where she may not see to whom."""
-    done = {one.step for one in page.steps if one.state is StepState.DONE}
-    giving = [field for step in definition.steps if step.id in done for field in step.fields]
-    given = [field.joins_as for field in giving if field.joins_as and field.required]
-    return sorted({*given, *page.plan.joined})
 
 
 def _documents(page: CasePage) -> list[dict[str, object]]:

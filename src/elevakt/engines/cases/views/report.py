@@ -17,7 +17,7 @@ from elevakt.engines.cases.actions.drafts import clear_draft
 from elevakt.engines.cases.actions.files import NotAccepted
 from elevakt.engines.cases.actions.opening import open_case
 from elevakt.engines.cases.actions.refusing import WrongAnswers
-from elevakt.engines.cases.enums import PersonKind
+from elevakt.engines.cases.enums import PersonKind, Role
 from elevakt.engines.cases.forms.answers import filled
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.forms.people import ReportForm, only_child, report_form, start
@@ -40,7 +40,7 @@ from elevakt.engines.cases.views.lookups import (
     words_typed,
 )
 from elevakt.engines.cases.views.telling import Teller
-from elevakt.engines.cases.views.words import FOR_REPORTER
+from elevakt.engines.cases.views.words import FOR_REPORTER, who_reads
 from elevakt.foundation.kernel import ids
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
@@ -116,6 +116,8 @@ def own(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         "state": FOR_REPORTER[found.state],
         "named": named,
         "said": Teller(found.names, found.files).answers(definition.start, found.answers),
+        # By role, and by the same one whoever leads: to whom it went is not the reporter's to know.
+        "who_reads": who_reads(definition, definition.start, Role.PRINCIPAL, as_written=True),
     }
     return render(request, "cases/own_report.html", context)
 

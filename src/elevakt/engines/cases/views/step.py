@@ -36,8 +36,8 @@ from elevakt.engines.cases.views.events import for_instance, titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step
 from elevakt.engines.cases.views.people import people_of
+from elevakt.engines.cases.views.readers import readers_of_step
 from elevakt.engines.cases.views.telling import Teller, Told
-from elevakt.engines.cases.views.words import who_reads
 from elevakt.foundation.ui.templatetags.ui import day
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -212,7 +212,9 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
         "one": ground.prepared.one,
         "help": said(step.help) if step.help else "",
         "law": step.law,
-        "who_reads": who_reads(definition, step, page.case.lead, as_written=False),
+        "who_reads": readers_of_step(
+            ground.actor, page, definition, step, Instance.of(ground.instance).person
+        ),
         "based_on": ground.prepared.last_no,
         "kept": kept,
         "draft_href": address("cases:step_draft", ground.case_id, step.id, ground.instance),

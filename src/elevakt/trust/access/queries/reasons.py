@@ -22,6 +22,43 @@ class Reading:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One way in which somebody reads a matter now.
+
+    :param name: empty for one whom the actor may not know by name
+    :param about: whom the reading is narrowed to, or None
+    """
+
+    person: uuid.UUID
+    name: str
+    title: str
+    side: str
+    basis: str
+    role: str
+    circles: frozenset[str]
+    about: uuid.UUID | None
+
+
+def readers_of(actor: Actor, matter_id: uuid.UUID) -> list[Reader]:
+    """Return who reads a matter now, and why; empty unless the actor leads it or works in it."""
+    rows = asked(
+        """
+        select reader.person_id, coalesce(card.name, access.shown_name(person), ''),
+               coalesce(card.title, ''), reader.side, reader.basis, reader.role, reader.circles,
+               reader.about_person_id
+          from access.readers_of(%(matter)s) reader
+          left join access.staff_card card
+            on card.person_id = reader.person_id and reader.side = 'staff'
+          left join people.person person
+            on person.id = reader.person_id and reader.side = 'family'
+         order by card.name_key, person.name_key, reader.person_id, reader.basis, reader.role
+        """,
+        {"matter": matter_id},
+    )
+    return [Reader(*(*row[:6], frozenset(row[6]), row[7])) for row in rows]
+
+
 def log_of(
     actor: Actor, pupil_id: uuid.UUID, *, before: dt.datetime | None = None, most: int = 50
 ) -> list[Reading]:

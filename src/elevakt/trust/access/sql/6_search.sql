@@ -197,9 +197,26 @@ begin
     from people.person person where person.id = access.person() and person.organiser_id = access.organiser();
 end $$;
 
-revoke all on function access.organisers(), access.around_me(), access.proposed_circle(uuid), access.openings_of(uuid, timestamptz, int), access.own_units(), access.is_employed(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
+-- Who reads a matter now, for those who lead or work in it: whoever works with the part about one person is told of those who
+-- read of her or of the whole. Keys only: what each is called is asked of the policies.
+create or replace function access.readers_of(matter uuid)
+ returns table (person_id uuid, side varchar, basis varchar, role varchar, circles varchar[], about_person_id uuid)
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query select distinct reader.person_id, reader.side, reader.basis, reader.role, reader.circles, reader.about_person_id
+    from access.matter_reader reader
+   where reader.matter_id = matter and reader.organiser_id = access.organiser() and coalesce(reader.valid_during @> access.now(), false)
+     and (reader.side = 'family' or not exists (
+           select from access.matter_bar bar where bar.matter_id = matter and bar.person_id = reader.person_id))
+     and exists (
+           select from access.my_reading mine
+            where mine.matter_id = matter and mine.side = 'staff' and (mine.basis = 'participates' or mine.may_write)
+              and (mine.about_person_id is null or reader.about_person_id is null or mine.about_person_id = reader.about_person_id));
+end $$;
+
+revoke all on function access.organisers(), access.around_me(), access.readers_of(uuid), access.proposed_circle(uuid), access.openings_of(uuid, timestamptz, int), access.own_units(), access.is_employed(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
   access.is_new(uuid), access.may_call(uuid), access.home_answers(uuid), access.strictest_answers(uuid) from public;
-grant execute on function access.proposed_circle(uuid), access.own_units(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
+grant execute on function access.proposed_circle(uuid), access.readers_of(uuid), access.own_units(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
   access.may_call(uuid), access.home_answers(uuid), access.openings_of(uuid, timestamptz, int) to :staff;
 grant execute on function access.is_new(uuid), access.around_me() to :staff, :family;
 grant execute on function access.organisers() to :web, :engine;

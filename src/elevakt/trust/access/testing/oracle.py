@@ -211,6 +211,24 @@ class Oracle(Scope):
             for reading in self.readings_of(actor)
         )
 
+    def readers_of(self, actor: Actor, matter: uuid.UUID) -> set[Reading]:
+        """Return who reads a matter, as far as one who leads or works in it may know."""
+        if not actor.is_staff:
+            return set()
+        mine = [
+            reading
+            for reading in self.readings_of(actor)
+            if reading.matter == matter
+            and (reading.basis == Basis.PARTICIPATES or reading.may_write)
+        ]
+        return {
+            reading
+            for reading in self.readings
+            if reading.matter == matter
+            and (reading.side == Side.FAMILY or not self.is_barred(reading.person, matter))
+            and any(one.about is None or reading.about in (None, one.about) for one in mine)
+        }
+
     # ---- home: the answer is itself secret -------------------------------------------------------
 
     def sees_home_decision(self, actor: Actor, row: HomeDecision) -> bool:

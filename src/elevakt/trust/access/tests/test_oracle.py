@@ -32,6 +32,9 @@ _READINGS = """
 """
 _MAY_CALL = "select pupil, guardian_id from unnest(%s) pupil, access.may_call(pupil)"
 _ANSWERS = "select pupil, guardian_id, answer from unnest(%s) pupil, access.home_answers(pupil)"
+_READERS = (
+    "select matter, reader.* from unnest(%s::uuid[]) matter, access.readers_of(matter) reader"
+)
 _LOG = "select pupil, at from unnest(%s) pupil, access.openings_of(pupil, %s, 50)"
 
 
@@ -106,9 +109,11 @@ def judge_answers(actor, oracle):
     """Hold what the database answers one of the staff about each pupil to the oracle."""
     persons = list(oracle.rows.persons)
 
+    matters = [row.id for row in oracle.rows.matters]
+
     with acting_as(actor):
         may_call, answers = rows(_MAY_CALL, persons), rows(_ANSWERS, persons)
-        log = rows(_LOG, persons, NOW)
+        log, readers = rows(_LOG, persons, NOW), rows(_READERS, matters)
 
     assert set(may_call) == {
         (each, one) for each in persons for one in oracle.may_call(actor, each)
@@ -117,6 +122,11 @@ def judge_answers(actor, oracle):
         (each, one, answer)
         for each in persons
         for one, answer in oracle.home_answers(actor, each).items()
+    }
+    assert {(*row[:5], tuple(row[5]), row[6]) for row in readers} == {
+        (one.matter, one.person, one.side, one.basis, one.role, one.circles, one.about)
+        for each in matters
+        for one in oracle.readers_of(actor, each)
     }
     assert set(log) == {
         (each, row.at)

@@ -42,7 +42,7 @@ def find_pupils(
 
 
 def pupil_cards(actor: Actor, pupils: Iterable[uuid.UUID]) -> list[PupilCard]:
-    """Return the cards of pupils whom the actor meets or has picked in a search; others have none."""
+    """Return the cards of pupils whom the actor meets or has picked in a search, and no others."""
     picked = list(pupils)
     if not actor.is_staff or not picked:
         return []

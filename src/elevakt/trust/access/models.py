@@ -177,7 +177,8 @@ class MatterReader(OrganiserRow):
     """Somebody reads some circles of a matter, on a basis, and holds a role in it.
 
     ``about_person_id`` narrows the reading to the parts about one person. ``role`` is opaque to
-    trust; whoever holds it does the work that waits for it.
+    trust; whoever holds it does the work that waits for it. ``source_id`` is the duty, grant or
+    ``RosterReader`` that it comes from, or the matter itself where somebody was named.
     """
 
     matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
@@ -196,6 +197,26 @@ class MatterReader(OrganiserRow):
         indexes = [
             models.Index(fields=["person_id", "matter"], name="reader_person_matter"),
             models.Index(fields=["matter"], name="reader_matter"),
+        ]
+
+
+class RosterReader(OrganiserRow):
+    """Whoever has a basis to a pupil reads some circles of a matter, about that pupil, in a role.
+
+    Triggers make a ``MatterReader`` of it for each of them, which comes and goes with the roster.
+    """
+
+    matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
+    about_person_id = models.UUIDField()
+    by_basis = models.CharField(max_length=20)
+    circles = ArrayField(models.CharField(max_length=30))
+    role = models.CharField(max_length=30)
+
+    class Meta:
+        db_table = table("access", "roster_reader")
+        indexes = [
+            models.Index(fields=["matter"], name="roster_reader_matter"),
+            models.Index(fields=["about_person_id"], name="roster_reader_person"),
         ]
 
 

@@ -12,7 +12,7 @@ from psycopg.types.range import Range
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.keeping import keep
-from elevakt.engines.cases.enums import Circle, EntryKind, Informed, Role, StepState
+from elevakt.engines.cases.enums import Circle, EntryKind, Informed, Role, StepState, Team
 from elevakt.engines.cases.queries.definitions import definition as definition_of
 from elevakt.engines.cases.queries.ledgers import ledger
 from elevakt.engines.cases.queries.surroundings import Surroundings, around, facts_of
@@ -25,11 +25,8 @@ from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import Plan
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.models import Matter, MatterPerson, MatterReader
+from elevakt.trust.access.models import Matter, MatterPerson, MatterReader, RosterReader
 from elevakt.trust.people.enums import Side
-
-KEPT_BY_TRIGGERS = (Basis.LEADS, Basis.OFFICER)
-"""Readers that follow the roster and the grants by themselves."""
 
 
 @dataclass(frozen=True)
@@ -204,13 +201,21 @@ def _values(matter: Matter) -> list[object]:
 
 
 def _write_readers(now: Standing, *, is_new: bool = False) -> None:
-    there = MatterReader.objects.filter(matter_id=now.case.matter_id)
-    wanted = (*_reporters(now), *_joined(now), *_assigned(now))
+    """Name the readers whom the case gives, and those whom the roster is to choose.
+
+    Those who follow the roster and the grants are made by triggers, from another source.
+    """
+    matter_id = now.case.matter_id
+    given = MatterReader.objects.filter(matter_id=matter_id, source_id=matter_id)
     keep(
-        there.exclude(basis__in=KEPT_BY_TRIGGERS),
-        wanted,
-        by=("person_id", "basis", "role", "about_person_id"),
+        given,
+        (*_reporters(now), *_joined(now), *_assigned(now)),
+        by=("person_id", "basis", "role"),
         is_empty=is_new,
+    )
+    chosen = RosterReader.objects.filter(matter_id=matter_id)
+    keep(
+        chosen, _chosen(now), by=("about_person_id", "by_basis", "role"), is_empty=is_new
     )
 
 
@@ -231,22 +236,35 @@ def _joined(now: Standing) -> Iterator[MatterReader]:
 
 
 def _assigned(now: Standing) -> Iterator[MatterReader]:
-    """Give those who hold a standing assignment whose step has begun: by name, else the mentors."""
-    for name, assignment in sorted(now.definition.assignments.items()):
-        begun = {
-            one.instance.person
-            for one in now.plan.steps
-            if name in one.roles and one.state in (StepState.OPEN, StepState.DONE)
-        }
-        if not begun:
-            continue
+    """Give those who hold a standing assignment by name, when a step of it has begun."""
+    for name in sorted(now.definition.assignments):
         holder = now.facts.assignments.get(name)
-        if holder is not None:
+        if holder is not None and _begun(now, name):
             yield _reader(now, holder, Basis.PARTICIPATES, name)
-        elif assignment.among == "mentors":
-            for pupil, mentor in dict.fromkeys(now.around.mentors):
-                if pupil in begun:
-                    yield _reader(now, mentor, Basis.PARTICIPATES, name, about=pupil)
+
+
+def _chosen(now: Standing) -> Iterator[RosterReader]:
+    """Give the assignments that are the mentors', each for the pupils for whom a step has begun."""
+    for name, assignment in sorted(now.definition.assignments.items()):
+        if assignment.among == Team.MENTORS and name not in now.facts.assignments:
+            for pupil in sorted(filter(None, _begun(now, name))):
+                yield RosterReader(
+                    organiser_id=now.case.organiser_id,
+                    matter_id=now.case.matter_id,
+                    about_person_id=pupil,
+                    by_basis=Basis.MENTORS,
+                    circles=_circles(now, Basis.PARTICIPATES, name),
+                    role=name,
+                )
+
+
+def _begun(now: Standing, role: str) -> set[uuid.UUID | None]:
+    """Return for whom a step of a role has begun; None where it is for the whole case."""
+    return {
+        one.instance.person
+        for one in now.plan.steps
+        if role in one.roles and one.state in (StepState.OPEN, StepState.DONE)
+    }
 
 
 def _reader(
@@ -256,24 +274,27 @@ def _reader(
     role: str,
     *,
     side: Side = Side.STAFF,
-    about: uuid.UUID | None = None,
     may_write: bool = True,
 ) -> MatterReader:
-    circles = reading(now.definition)
-    wider = circles.get(Role(role), frozenset()) if role in set(Role) else frozenset()
     return MatterReader(
         organiser_id=now.case.organiser_id,
         matter_id=now.case.matter_id,
         person_id=person,
         basis=basis,
         side=side,
-        circles=sorted(circles.get(basis, frozenset()) | wider),
+        circles=_circles(now, basis, role),
         role=role,
-        about_person_id=about,
+        about_person_id=None,
         may_write=may_write,
         source_id=now.case.matter_id,
         valid_during=Range(now.case.opened_at, None),
     )
+
+
+def _circles(now: Standing, basis: Basis, role: str) -> list[str]:
+    circles = reading(now.definition)
+    wider = circles.get(Role(role), frozenset()) if role in set(Role) else frozenset()
+    return sorted(circles.get(basis, frozenset()) | wider)
 
 
 def _write_in_force(now: Standing, *, is_new: bool = False) -> None:

@@ -52,12 +52,6 @@ _AROUND = """
       'barred', (
         select jsonb_agg(distinct bar.person_id) from access.matter_bar bar
          where bar.matter_id = %(matter)s),
-      'mentors', (
-        select jsonb_agg(jsonb_build_array(edge.pupil_id, edge.person_id)
-                 order by edge.pupil_id, edge.person_id)
-          from access.edge edge
-         where edge.pupil_id = any(%(pupils)s) and edge.basis = 'mentors'
-           and edge.valid_during @> %(now)s),
       'leads', (
         select jsonb_agg(jsonb_build_array(reach.person_id, duty.duty_role))
           from access.unit_reach reach join people.duty duty on duty.id = reach.source_id
@@ -104,7 +98,6 @@ class Surroundings:
     :param careful: those about whom every home decision starts as a question
     :param homes: each pupil with each guardian
     :param decided: the latest decision about each of them in this case, and when it was made
-    :param mentors: each pupil with each of her mentors
     :param close: who is close to somebody in the case, or shut out of it
     :param assignments: who does what at the unit, as its principal has set it
     """
@@ -113,7 +106,6 @@ class Surroundings:
     careful: frozenset[UUID]
     homes: tuple[tuple[UUID, UUID], ...]
     decided: Mapping[tuple[UUID, UUID], Decided]
-    mentors: tuple[tuple[UUID, UUID], ...]
     close: frozenset[UUID]
     leads: Leads
     assignments: Mapping[str, UUID]
@@ -152,7 +144,6 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
             )
             for pupil, guardian, made, at, by_somebody in said["decided"]
         },
-        mentors=_pairs(said["mentors"]),
         close=frozenset(map(UUID, (*said["kin"], *said["barred"]))),
         leads=_leads({(UUID(person), role) for person, role in said["leads"]}),
         assignments={name: UUID(person) for name, person in said["assignments"]},

@@ -7,7 +7,7 @@ import pytest
 from elevakt.engines.cases.models import Case, EntryPart, InForce
 from elevakt.engines.cases.tests.browsing import Desk, release
 from elevakt.trust.access.testing.arranging import arrange
-from elevakt.trust.people.models import Duty
+from elevakt.trust.people.models import AssignmentRole, Duty
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def test_whoever_works_here_no_longer_finds_nothing_where_she_worked_or_reported
 
     assert {desks[name].get(path).status for name, path in addresses.items()} == {404}
     assert "Berätta för hemmet" not in desks["mia"].get("/").text
+
+
+def test_a_new_mentor_calls_home_and_the_former_knows_of_nothing(story, received):
+    stina, mia = Desk(story, "stina"), Desk(story, "mia")
+    with arrange():
+        now = AssignmentRole.objects.filter(duty__person=story.cast.mia)
+        now.update(duty=Duty.objects.get(person=story.cast.stina))
+
+    assert "Berätta för hemmet" in stina.get("/").text
+    assert "Berätta för hemmet" not in mia.get("/").text
+    assert [desk.get(f"/arenden/{received}/").status for desk in (stina, mia)] == [200, 404]
 
 
 def test_a_measure_is_shown_to_its_owner_as_long_as_she_works_here(story, received):

@@ -186,6 +186,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RosterReader',
+            fields=[
+                ('id', models.UUIDField(default=elevakt.foundation.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('organiser_id', models.UUIDField()),
+                ('about_person_id', models.UUIDField()),
+                ('by_basis', models.CharField(max_length=20)),
+                ('circles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None)),
+                ('role', models.CharField(max_length=30)),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.matter')),
+            ],
+            options={
+                'db_table': 'access"."roster_reader',
+                'indexes': [models.Index(fields=['matter'], name='roster_reader_matter'), models.Index(fields=['about_person_id'], name='roster_reader_person')],
+            },
+        ),
+        migrations.CreateModel(
             name='ProtectedCircle',
             fields=[
                 ('id', models.UUIDField(default=elevakt.foundation.kernel.ids.new, editable=False, primary_key=True, serialize=False)),

@@ -3,7 +3,7 @@
 -- person. The views are MADE as :scope, on purpose not security_invoker: they are inlined by the planner. Those that ask more
 -- than one table are barriers, or a condition of the one who asks could be tried on rows that are not hers.
 grant select on access.edge, access.unit_reach, access."grant", access.pupil_card, access.staff_card, access.protected_circle,
-  access.special_circumstance, access.matter, access.matter_person, access.matter_reader, access.matter_bar, access.home_decision to :scope;
+  access.special_circumstance, access.matter, access.matter_person, access.matter_reader, access.roster_reader, access.matter_bar, access.home_decision to :scope;
 grant insert, update, delete on access.edge, access.unit_reach, access.pupil_card, access.staff_card,
   access.matter_reader, access.matter_bar to :scope;
 grant select on people.person, people.enrolment, people.responsible, people.duty, people."group", people.group_membership,

@@ -55,6 +55,24 @@ begin
          where enrolled.person_id = any(pupils)
       ) every where not isempty(every.valid_during) and (every.side = 'family' or every.person_id <> every.pupil_id)
     ) found;
+  perform access.recalculate_roster_readers(array_agg(chosen.matter_id), array_agg(chosen.id))
+    from access.roster_reader chosen where chosen.about_person_id = any(pupils);
+end $$;
+
+-- Whoever has the basis to the pupil, for as long as she has it: a new mentor inherits, and the former loses.
+create or replace function access.recalculate_roster_readers(matters uuid[], readers uuid[]) returns void
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if coalesce(cardinality(readers), 0) = 0 then return; end if;
+  -- Wait for whoever is changing the roster, or a basis that ends meanwhile would be taken for one that goes on.
+  perform from access.edge edge join access.roster_reader chosen on chosen.about_person_id = edge.pupil_id and chosen.by_basis = edge.basis
+    where chosen.id = any(readers) for key share of edge;
+  delete from access.matter_reader where matter_id = any(matters) and source_id = any(readers);
+  insert into access.matter_reader (id, organiser_id, matter_id, person_id, basis, side, circles, role, about_person_id, may_write, source_id, valid_during)
+  select gen_random_uuid(), chosen.organiser_id, chosen.matter_id, edge.person_id, 'participates', 'staff', chosen.circles, chosen.role, chosen.about_person_id, true, chosen.id, edge.valid_during
+    from access.roster_reader chosen
+    join access.edge edge on edge.pupil_id = chosen.about_person_id and edge.basis = chosen.by_basis and edge.side = 'staff'
+   where chosen.id = any(readers);
 end $$;
 
 create or replace function access.recalculate_reach(people uuid[]) returns void
@@ -77,7 +95,8 @@ begin
 end $$;
 
 -- Whoever leads the matter's unit reads it, with the circles that the matter names; whoever holds a grant for its scope is its
--- officer. A new principal and a new officer therefore inherit everything at once.
+-- officer. A new principal and a new officer therefore inherit everything at once. The lead of another unit reads the part about
+-- her own pupil as long as the pupil is there; nobody at a unit does of which a lead is herself a person of the matter.
 create or replace function access.recalculate_leads(matters uuid[]) returns void
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -94,11 +113,15 @@ begin
     join access.unit_reach reach on reach.unit_id = matter.led_by_unit_id and reach.basis = 'leads'
    where matter.id = any(matters)
   union all
-  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.part_circles, '', about.person_id, false, reach.source_id, reach.valid_during
+  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.part_circles, '', about.person_id, false, reach.source_id, reach.valid_during * enrolled.period
     from access.matter matter
     join access.matter_person about on about.matter_id = matter.id and about.unit_id is distinct from matter.led_by_unit_id
+    join people.enrolment enrolled on enrolled.person_id = about.person_id and enrolled.school_unit_id = about.unit_id
     join access.unit_reach reach on reach.unit_id = about.unit_id and reach.basis = 'leads'
-   where matter.id = any(matters) and cardinality(matter.part_circles) > 0
+   where matter.id = any(matters) and cardinality(matter.part_circles) > 0 and not isempty(reach.valid_during * enrolled.period)
+     and not exists (select from access.unit_reach theirs
+       join access.matter_person one on one.person_id = theirs.person_id and one.matter_id = matter.id
+      where theirs.unit_id = about.unit_id and theirs.basis = 'leads')
   union all
   select gen_random_uuid(), matter.organiser_id, matter.id, given.person_id, 'officer', 'staff', matter.officer_circles, matter.officer_role, null, matter.officer_role <> '', given.id, given.valid_during
     from access.matter matter
@@ -129,6 +152,11 @@ declare touched uuid[];
 begin
   if tg_table_name in ('enrolment', 'group_membership') then
     touched := array(select person_id from changed);
+    if tg_table_name = 'enrolment' then
+      perform access.recalculate_leads(array(select distinct about.matter_id from access.matter_person about
+        join access.matter matter on matter.id = about.matter_id
+       where about.person_id = any(touched) and about.unit_id is distinct from matter.led_by_unit_id));
+    end if;
   elsif tg_table_name = 'responsible' then
     touched := array(select pupil_id from changed);
     perform access.recalculate_bars(array(select distinct about.matter_id from access.matter_person about where about.person_id = any(touched)));
@@ -170,6 +198,8 @@ begin
   elsif tg_table_name = 'matter_person' then
     perform access.recalculate_leads(array(select distinct matter_id from changed));
     perform access.recalculate_bars(array(select distinct matter_id from changed));
+  elsif tg_table_name = 'roster_reader' then
+    perform access.recalculate_roster_readers(array(select matter_id from changed), array(select id from changed));
   else
     perform access.recalculate_leads(array(select matter.id from access.matter matter
       join changed on changed.organiser_id = matter.organiser_id and changed.scope = matter.scope));
@@ -177,7 +207,7 @@ begin
   return null;
 end $$;
 
-revoke all on function access.recalculate_edges(uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
+revoke all on function access.recalculate_edges(uuid[]), access.recalculate_roster_readers(uuid[], uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
   access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid),
   access.roster_changed(), access.leads_changed(), access.opens_early(tstzrange) from public;
 grant execute on function access.roster_changed(), access.leads_changed() to :owner;
@@ -186,7 +216,7 @@ set local role :owner;
 do $$ declare at record; begin
   for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'),
       ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
-      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'grant', 'leads')) v(place, name, what) loop
+      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads')) v(place, name, what) loop
     execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_new after update on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_old after update on %I.%I referencing old table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');

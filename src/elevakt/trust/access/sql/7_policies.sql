@@ -8,8 +8,8 @@ grant select on people.organisation, people.school_unit, people.calendar_period,
 grant select on people.school_unit, people.person, people.enrolment, people.responsible to :family;
 grant select, insert, update on all tables in schema people to :engine;
 grant select, insert, update on access."grant", access.protected_circle, access.special_circumstance, access.matter, access.matter_person,
-  access.matter_reader, access.matter_bar, access.home_decision to :engine;
-grant delete on access.matter_reader, people.activity_group, people.contact to :engine;
+  access.matter_reader, access.roster_reader, access.matter_bar, access.home_decision to :engine;
+grant delete on access.matter_reader, access.roster_reader, people.activity_group, people.contact to :engine;
 grant select on access.edge, access.unit_reach, access.staff_card, access.pupil_card to :engine;
 grant select on access.staff_card to :staff, :family;
 grant select on access.home_decision, access.special_circumstance, access.protected_circle to :staff;

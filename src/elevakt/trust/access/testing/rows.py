@@ -12,6 +12,7 @@ from elevakt.trust.access.models import (
     MatterPerson,
     MatterReader,
     ProtectedCircle,
+    RosterReader,
     SpecialCircumstance,
 )
 from elevakt.trust.audit.models import Opening
@@ -51,6 +52,7 @@ class Rows:
     matters: list[Matter]
     matter_persons: list[MatterPerson]
     matter_readers: list[MatterReader]
+    roster_readers: list[RosterReader]
     matter_bars: list[MatterBar]
     home_decisions: list[HomeDecision]
     openings: list[Opening]
@@ -76,6 +78,7 @@ class Rows:
             list(Matter.objects.all()),
             list(MatterPerson.objects.all()),
             list(MatterReader.objects.all()),
+            list(RosterReader.objects.all()),
             list(MatterBar.objects.all()),
             list(HomeDecision.objects.all()),
             list(Opening.objects.all()),

@@ -150,12 +150,23 @@ class Scope:
     def readings(self) -> frozenset[Reading]:
         """Everybody who reads something of a matter now, those who are shut out among them."""
         return frozenset(
-            (*self._invited(), *self._leading(), *self._other_leads(), *self._officers())
+            (
+                *self._invited(),
+                *self._chosen(),
+                *self._leading(),
+                *self._other_leads(),
+                *self._officers(),
+            )
         )
 
     def _invited(self) -> Iterator[Reading]:
+        chosen = {one.id for one in self.rows.roster_readers}
         for reader in self.rows.matter_readers:
-            if reader.basis not in (Basis.LEADS, Basis.OFFICER) and self.now in reader.valid_during:
+            if (
+                reader.basis not in (Basis.LEADS, Basis.OFFICER)
+                and reader.source_id not in chosen
+                and self.now in reader.valid_during
+            ):
                 yield Reading(
                     reader.person_id,
                     reader.matter_id,
@@ -166,6 +177,25 @@ class Scope:
                     reader.about_person_id,
                     reader.may_write,
                 )
+
+    def _chosen(self) -> Iterator[Reading]:
+        for one in self.rows.roster_readers:
+            for edge in self.edges:
+                if (
+                    edge.pupil == one.about_person_id
+                    and edge.basis == one.by_basis
+                    and edge.side is Side.STAFF
+                ):
+                    yield Reading(
+                        edge.person,
+                        one.matter_id,
+                        "participates",
+                        "staff",
+                        tuple(one.circles),
+                        one.role,
+                        one.about_person_id,
+                        True,
+                    )
 
     def _leading(self) -> Iterator[Reading]:
         for matter in self.rows.matters:
@@ -189,6 +219,8 @@ class Scope:
                     about.matter_id == matter.id
                     and about.unit_id != matter.led_by_unit_id
                     and matter.part_circles
+                    and self._is_at(about.person_id, about.unit_id)
+                    and not self._is_led_by_one_of(about.unit_id, matter.id)
                 ):
                     for lead in self.leads_of(about.unit_id):
                         circles = tuple(matter.part_circles)
@@ -202,6 +234,22 @@ class Scope:
                             about.person_id,
                             False,
                         )
+
+    def _is_at(self, pupil: uuid.UUID, unit: uuid.UUID | None) -> bool:
+        return any(
+            enrolment.person_id == pupil
+            and enrolment.school_unit_id == unit
+            and self.now in enrolment.period
+            for enrolment in self.rows.enrolments
+        )
+
+    def _is_led_by_one_of(self, unit: uuid.UUID | None, matter: uuid.UUID) -> bool:
+        """Say whether a person of the matter leads a unit, or has ever led it."""
+        persons = {row.person_id for row in self.rows.matter_persons if row.matter_id == matter}
+        return any(
+            duty.person_id in persons and duty.school_unit_id == unit and duty.duty_role in _LEADS
+            for duty in self.rows.duties.values()
+        )
 
     def _officers(self) -> Iterator[Reading]:
         for matter in self.rows.matters:

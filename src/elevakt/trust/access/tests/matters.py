@@ -11,6 +11,7 @@ from elevakt.trust.access.models import (
     MatterBar,
     MatterPerson,
     MatterReader,
+    RosterReader,
 )
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always
@@ -72,6 +73,19 @@ def invite(
             may_write=may_write,
             source_id=ids.new(),
             valid_during=period or always(),
+        )
+
+
+def choose(cast, matter, pupil, *circles, by_basis=Basis.MENTORS):
+    """Let whoever has a basis to a pupil read some circles of a matter about the pupil."""
+    with arrange():
+        return RosterReader.objects.create(
+            organiser_id=cast.organiser.id,
+            matter=matter,
+            about_person_id=cast.id(pupil),
+            by_basis=by_basis,
+            circles=list(circles),
+            role="calls_home",
         )
 
 

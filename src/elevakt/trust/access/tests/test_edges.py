@@ -21,6 +21,7 @@ from elevakt.trust.access.models import (
     MatterPerson,
     MatterReader,
     PupilCard,
+    RosterReader,
     StaffCard,
     UnitReach,
 )
@@ -29,7 +30,8 @@ from elevakt.trust.access.testing.people import Organiser
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
-from elevakt.trust.access.tests.worlds import NOW, between, periods
+from elevakt.trust.access.tests.building import between
+from elevakt.trust.access.tests.worlds import NOW, periods
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
@@ -246,6 +248,29 @@ class Roster(RuleBasedStateMachine):
         if row is not None:
             row.delete()
 
+    @rule(matter=nth, who=nth, by_basis=st.sampled_from(["mentors", "teaches"]))
+    def a_case_waits_for_those_around_a_pupil(self, matter, who, by_basis):
+        found = pick(Matter, matter)
+        if found is not None:
+            RosterReader.objects.create(
+                organiser_id=self.organiser.id,
+                matter=found,
+                about_person_id=self.pupils[who % 2].id,
+                by_basis=by_basis,
+                circles=["work"],
+                role="calls_home",
+            )
+
+    @rule(number=nth, who=nth)
+    def a_case_waits_for_those_around_another(self, number, who):
+        change(RosterReader, number, about_person_id=self.pupils[who % 2].id)
+
+    @rule(number=nth)
+    def a_case_waits_no_longer(self, number):
+        row = pick(RosterReader, number)
+        if row is not None:
+            row.delete()
+
     @rule(who=nth, scope=st.sampled_from(["bullying", "absence"]), when=periods)
     def an_officer_is_appointed(self, who, scope, when):
         Grant.objects.create(
@@ -267,7 +292,7 @@ class Roster(RuleBasedStateMachine):
     def the_scope_tables_say_what_the_roster_says(self):
         tables = Rows.read()
         edges, reach = list(Edge.objects.all()), list(UnitReach.objects.all())
-        kept = list(MatterReader.objects.filter(basis__in=["leads", "officer"]))
+        kept = list(MatterReader.objects.all())
         for moment in MOMENTS:
             scope = Scope(tables, moment)
             assert scope.edges == {

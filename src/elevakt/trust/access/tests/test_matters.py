@@ -12,11 +12,26 @@ from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always, past
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.matters import appoint, bar, invite, name_person, open_matter
+from elevakt.trust.access.tests.building import build
+from elevakt.trust.access.tests.matters import (
+    appoint,
+    bar,
+    choose,
+    invite,
+    name_person,
+    open_matter,
+)
 from elevakt.trust.access.tests.test_oracle import actors, shown
-from elevakt.trust.access.tests.worlds import build, worlds
+from elevakt.trust.access.tests.worlds import worlds
 from elevakt.trust.people.enums import Side
-from elevakt.trust.people.models import Duty, Person, Responsible
+from elevakt.trust.people.models import (
+    ActivityTeacher,
+    AssignmentRole,
+    Duty,
+    Enrolment,
+    Person,
+    Responsible,
+)
 
 
 def reading(cast, name, matter, side=Side.STAFF):
@@ -158,6 +173,57 @@ def test_who_leads_both_units_reads_the_whole(cast):
             (True, None),
             (False, cast.nora.id),
         }
+
+
+def test_another_units_principal_reads_it_only_while_the_pupil_is_there(cast):
+    matter = open_matter(cast, "elis")
+    name_person(cast, matter, "nora", unit="bjorkangen")
+
+    with arrange():
+        Enrolment.objects.filter(person=cast.nora).update(school_unit=cast.norra)
+
+    assert reading(cast, "bo", matter) == {}
+
+
+def test_nobody_at_a_school_reads_a_part_when_one_who_leads_it_is_in_the_matter(cast):
+    matter = open_matter(cast, "elis", unit="bjorkangen")
+    name_person(cast, matter, "amir", unit="norra")
+    assert readers(cast, matter) == {"bo", "rut", "beata", "olof"}
+
+    name_person(cast, matter, "rut")
+
+    assert readers(cast, matter) == {"bo", "olof"}
+
+
+def test_a_new_mentor_inherits_and_the_former_loses(cast):
+    matter = open_matter(cast, "elis", "amir")
+    choose(cast, matter, "elis", "work")
+    choose(cast, matter, "hedda", "work", by_basis=Basis.TEACHES)
+
+    with acting_as(cast.actor("mia")):
+        assert rows("select role, about_person_id from access.my_reading") == [
+            ("calls_home", about.id) for about in (cast.elis, cast.hedda)
+        ]
+    assert readers(cast, matter) == {"rut", "beata", "olof", "mia", "tom", "lo"}
+
+    with arrange():
+        AssignmentRole.objects.filter(group=cast.class_7b).update(period=past())
+        ActivityTeacher.objects.filter(duty__person=cast.mia).update(period=past())
+        duty = Duty.objects.get(person=cast.stina)
+        cast.organiser.mentor(duty, cast.class_7b)
+
+    assert readers(cast, matter) == {"rut", "beata", "olof", "stina", "tom", "lo"}
+    assert reading(cast, "stina", matter) == {"participates": {"work"}}
+
+
+def test_a_mentor_who_is_kin_is_not_chosen(cast):
+    matter = open_matter(cast, "elis")
+    with arrange():
+        cast.organiser.guard(cast.mia, cast.elis)
+
+    choose(cast, matter, "elis", "work")
+
+    assert readers(cast, matter) == {"rut", "beata", "olof"}
 
 
 # ---- to be spoken of is never a base -------------------------------------------------------------

@@ -9,7 +9,8 @@ from elevakt.trust.access.testing.oracle import Oracle
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Reading
 from elevakt.trust.access.tests.asking import rows, undone
-from elevakt.trust.access.tests.worlds import NOW, build, worlds
+from elevakt.trust.access.tests.building import build
+from elevakt.trust.access.tests.worlds import NOW, worlds
 from elevakt.trust.people.enums import Side
 
 _EVERYBODY = """

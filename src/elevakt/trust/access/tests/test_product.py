@@ -19,7 +19,7 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.matters import bar, decide, invite, name_person, open_matter
+from elevakt.trust.access.tests.matters import bar, choose, decide, invite, name_person, open_matter
 from elevakt.trust.audit.models import Opening, Refusal, Search
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import CalendarPeriod, Contact, SchoolUnit
@@ -85,7 +85,7 @@ def furnish(cast):
     quarrel = open_matter(cast, "elis", "amir")
     name_person(cast, quarrel, "nora", unit="bjorkangen")
     invite(cast, quarrel, "kim", "work")
-    invite(cast, quarrel, "mia", "work", about="elis")
+    choose(cast, quarrel, "elis", "work")
     invite(cast, quarrel, "tom", "report", basis=Basis.REPORTED, may_write=False)
     invite(cast, quarrel, "vera", "letter", basis=Basis.GUARDIAN, side=Side.FAMILY, about="elis")
     decide(cast, quarrel, "elis", "vera", "inform")

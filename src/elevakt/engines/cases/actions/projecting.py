@@ -214,9 +214,7 @@ def _write_readers(now: Standing, *, is_new: bool = False) -> None:
         is_empty=is_new,
     )
     chosen = RosterReader.objects.filter(matter_id=matter_id)
-    keep(
-        chosen, _chosen(now), by=("about_person_id", "by_basis", "role"), is_empty=is_new
-    )
+    keep(chosen, _chosen(now), by=("about_person_id", "by_basis", "role"), is_empty=is_new)
 
 
 def _reporters(now: Standing) -> Iterator[MatterReader]:

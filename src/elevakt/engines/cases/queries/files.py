@@ -8,6 +8,7 @@ from elevakt.engines.cases import models
 from elevakt.engines.cases.queries.cases import visible_case
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.queries.naming import key_of
+from elevakt.engines.cases.queries.parts import people_in
 from elevakt.engines.records.models import Document
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -47,7 +48,7 @@ def file(actor: Actor, file_id: uuid.UUID) -> Download:
         case = visible_case(actor, found.matter_id)
         quiet = definition(case.process, case.version).quiet_title
         name = f"{quiet} {found.no} bilaga"
-        gate.opens(_about(found.about_person_id), matter_id=found.matter_id)
+        gate.opens(_about(found.matter_id, found.about_person_id), matter_id=found.matter_id)
     ending = _ENDINGS.get(found.content_type, "pdf")
     return Download(f"{name}.{ending}", found.content_type, bytes(found.content))
 
@@ -62,9 +63,11 @@ def document(actor: Actor, case_id: uuid.UUID, document_id: uuid.UUID) -> Downlo
     if found is None or found.content is None:
         gate.refuses("document")
         raise NotFound
-    gate.opens(_about(found.about_person_id), matter_id=case_id)
+    gate.opens(_about(case_id, found.about_person_id), matter_id=case_id)
     return Download(found.file_name, _PDF, bytes(found.content))
 
 
-def _about(person: uuid.UUID | None) -> dict[uuid.UUID, str]:
-    return {person: "document"} if person else {}
+def _about(case_id: uuid.UUID, person: uuid.UUID | None) -> dict[uuid.UUID, str]:
+    """Return whom a file is about: one person, or all in the case as far as the actor sees them."""
+    about = [person] if person else [one.person for one in people_in(case_id)]
+    return {one: "document" for one in about if one}

@@ -14,10 +14,12 @@ from elevakt.engines.cases.queries.parts import FileRow, files_in
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import joined
 from elevakt.engines.cases.rules.values import Json
+from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries.finding import pupil_cards
 from elevakt.trust.access.queries.homes import children
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.audit import actions as gate
 
 FIRST = 1
 """The number of the entry that opens a case: the report as it was written."""
@@ -97,6 +99,8 @@ def own_report(actor: Actor, case_id: uuid.UUID) -> OwnReport:
     answers = joined(part.answers for part in parts if part.no == FIRST)
     keys = [key for one in (answers, *named) for key in keys_in(one)]
     words = {uuid.UUID(str(one["key"])): str(one["words"]) for one in named if one.get("words")}
+    names = names_of(actor, keys, words=words)
+    gate.opens(dict.fromkeys(names.persons, Basis.REPORTED), matter_id=case_id)
     return OwnReport(
         id=case_id,
         definition=definition(case.process, case.version),
@@ -104,6 +108,6 @@ def own_report(actor: Actor, case_id: uuid.UUID) -> OwnReport:
         sent_at=case.opened_at,
         answers=answers,
         named=named,
-        names=names_of(actor, keys, words=words),
+        names=names,
         files=files_in(case_id),
     )

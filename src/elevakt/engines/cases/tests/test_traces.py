@@ -66,3 +66,14 @@ def test_whoever_stands_in_the_report_form_is_written_down(story):
 
     with arrange():
         assert Opening.objects.get(page="report:report").subjects == [story.cast.id("elis")]
+
+
+def test_whoever_stands_in_the_own_report_is_written_down(story):
+    release(story)
+    case_id = story.report("tom", exposed=["elis"])
+
+    assert "Elis Bergström" in Desk(story, "tom").get(f"/rapportera/{case_id}/").text
+
+    with arrange():
+        opening = Opening.objects.get(page="report:own", kind="opened")
+    assert (opening.subjects, opening.matter_id) == ([story.cast.id("elis")], case_id)

@@ -1,7 +1,8 @@
 """The ledger, and the projections that are made from it.
 
 ``Entry`` and ``EntryPart`` are the truth: they are only ever added to. ``Case``, ``CasePerson``,
-``Step`` and ``InForce`` are written by the engine from the ledger, and can be made again.
+``Step``, ``Withdrawn`` and ``InForce`` are written by the engine from the ledger, and can be made
+again.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -144,6 +145,17 @@ class EntryPart(OrganiserRow):
             models.Index(fields=["matter_id", "no"], name="part_matter"),
             models.Index(fields=["entry"], name="part_entry"),
         ]
+
+
+class Withdrawn(OrganiserRow):
+    """The text of an act has been taken back: it is for whoever leads, and whoever wrote it."""
+
+    matter_id = models.UUIDField()
+    no = models.IntegerField()
+
+    class Meta:
+        db_table = table("cases", "withdrawn")
+        constraints = [models.UniqueConstraint(fields=["matter_id", "no"], name="withdrawn_once")]
 
 
 class InForce(OrganiserRow):

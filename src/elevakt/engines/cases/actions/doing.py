@@ -82,14 +82,8 @@ def do_step(
     )
     append(draft)
     with engine_writes():
-        take_up(
-            actor,
-            now.case,
-            no=draft.entry.no,
-            step=of,
-            answers=checked.answers,
-            circle=of.circle or Circle.WORK,
-        )
+        no = draft.entry.no
+        take_up(actor, now.case, no=no, step=of, answers=checked.answers, as_written=False)
         decide_home(actor, now.case, of, checked.answers)
         if checked.passes_on:
             _step_out(actor, now)
@@ -222,29 +216,31 @@ def correct(
     faults = {**checked.faults, **unknown_homes(actor, of, checked.answers)}
     if faults:
         raise WrongAnswers(faults)
-    append(
-        drafted(
-            actor,
-            matter_id=case_id,
-            no=now.case.last_no + 1,
-            kind=EntryKind.CORRECTED,
-            definition=now.definition,
-            role=min(roles, default=""),
-            step=old.step,
+    as_written = old.by_person == actor.person_id and of.starts
+    draft = drafted(
+        actor,
+        matter_id=case_id,
+        no=now.case.last_no + 1,
+        kind=EntryKind.CORRECTED,
+        definition=now.definition,
+        role=min(roles, default=""),
+        step=old.step,
+        instance=old.instance,
+        parts=parts_of(
+            now.definition,
+            of,
+            checked.answers,
+            now.facts,
             instance=old.instance,
-            parts=parts_of(
-                now.definition,
-                of,
-                checked.answers,
-                now.facts,
-                instance=old.instance,
-                as_written=old.by_person == actor.person_id and of.starts,
-            ),
-            words=Words(reason, Circle.WORK, Instance.of(old.instance).person) if reason else None,
-            corrects=old.id,
-        )
+            as_written=as_written,
+        ),
+        words=Words(reason, Circle.WORK, Instance.of(old.instance).person) if reason else None,
+        corrects=old.id,
     )
+    append(draft)
+    no = draft.entry.no
     with engine_writes():
+        take_up(actor, now.case, no=no, step=of, answers=checked.answers, as_written=as_written)
         decide_home(actor, now.case, of, checked.answers)
         follow(actor, now, project(now.case))
 

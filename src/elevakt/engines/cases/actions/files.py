@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import FieldType
+from elevakt.engines.cases.rules.circles import circle_of
 from elevakt.engines.cases.rules.definition import Step
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock, ids
@@ -80,16 +81,23 @@ def take_up(
     no: int,
     step: Step,
     answers: Mapping[str, Json],
-    circle: str,
+    as_written: bool,
 ) -> None:
-    """Let an entry take up the actor's files it names; called inside ``engine_writes()``."""
+    """Let an entry take up the actor's own files that it names; called inside ``engine_writes()``.
+
+    :param as_written: as ``parts_of`` has it
+    """
     for field in step.fields:
         if field.type is FieldType.FILE:
             models.Attachment.objects.filter(
                 id__in=list(_keys(answers.get(field.id))),
                 by_person_id=actor.person,
                 no__isnull=True,
-            ).update(matter_id=case.matter_id, no=no, circle=field.circle or circle)
+            ).update(
+                matter_id=case.matter_id,
+                no=no,
+                circle=circle_of(step, field, as_written=as_written),
+            )
 
 
 def _keys(value: Json) -> Iterator[uuid.UUID]:

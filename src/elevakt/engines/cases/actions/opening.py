@@ -69,9 +69,7 @@ def open_case(
         case.number = next_number(actor.organiser_id, None if is_hidden else case.unit_id)
         project_first(now)
         _begin_homes(now)
-        take_up(
-            actor, case, no=1, step=definition.start, answers=checked.answers, circle=Circle.REPORT
-        )
+        take_up(actor, case, no=1, step=definition.start, answers=checked.answers, as_written=True)
         follow(actor, None, now)
     return case.matter_id
 

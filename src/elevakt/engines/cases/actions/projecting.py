@@ -20,7 +20,7 @@ from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.in_force import instructions
-from elevakt.engines.cases.rules.ledger import Entry
+from elevakt.engines.cases.rules.ledger import Entry, taken_back
 from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import Plan
@@ -71,6 +71,7 @@ def project(case: models.Case) -> Standing:
     _write_steps(now)
     _write_matter(now)
     _write_readers(now)
+    _write_withdrawn(now)
     _write_in_force(now)
     _fill_case(now)
     case.save(update_fields=["state", "lead", "due_on", "closed_at", "last_no"])
@@ -293,6 +294,12 @@ def _circles(now: Standing, basis: Basis, role: str) -> list[str]:
     circles = reading(now.definition)
     wider = circles.get(Role(role), frozenset()) if role in set(Role) else frozenset()
     return sorted(circles.get(basis, frozenset()) | wider)
+
+
+def _write_withdrawn(now: Standing) -> None:
+    of = {"organiser_id": now.case.organiser_id, "matter_id": now.case.matter_id}
+    there = models.Withdrawn.objects.filter(matter_id=now.case.matter_id)
+    keep(there, (models.Withdrawn(**of, no=no) for no in taken_back(now.entries)), by=("no",))
 
 
 def _write_in_force(now: Standing, *, is_new: bool = False) -> None:

@@ -33,6 +33,7 @@ def _shown(case: models.Case) -> dict[str, object]:
         "ärendet": _values(case, without=()),
         "personer": _rows(models.CasePerson, matter),
         "steg": _rows(models.Step, matter),
+        "återtaget": _rows(models.Withdrawn, matter),
         "åtgärder": _rows(models.InForce, matter),
         "läsare": _rows(MatterReader, matter),
     }

@@ -38,6 +38,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Withdrawn',
+            fields=[
+                ('id', models.UUIDField(default=elevakt.foundation.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('organiser_id', models.UUIDField()),
+                ('matter_id', models.UUIDField()),
+                ('no', models.IntegerField()),
+            ],
+            options={
+                'db_table': 'cases"."withdrawn',
+                'constraints': [models.UniqueConstraint(fields=('matter_id', 'no'), name='withdrawn_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Case',
             fields=[
                 ('matter', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='access.matter')),

@@ -52,7 +52,7 @@ def parts_of(
     for field in step.fields:
         if field.id not in answers:
             continue
-        circle = _circle(step, field, as_written=as_written)
+        circle = circle_of(step, field, as_written=as_written)
         for inner, about, value in _split(definition, field, answers[field.id], facts, circle):
             found = parts.setdefault((inner, about or person), {})
             there = found.get(field.id)
@@ -62,6 +62,22 @@ def parts_of(
                 value = {**there, **value}
             found[field.id] = value
     return tuple(PartDraft(circle, about, said) for (circle, about), said in parts.items())
+
+
+def circle_of(step: Step, field: Field, *, as_written: bool) -> str:
+    """Return the circle that the answer to a question goes to.
+
+    :param as_written: as ``parts_of`` has it
+    """
+    if field.circle:
+        return field.circle
+    if field.sensitive:
+        return Circle.SENSITIVE
+    if field.type is FieldType.HOME_DECISION:
+        return Circle.HOME_DECISION
+    if step.starts:
+        return Circle.REPORT if as_written else Circle.WORK
+    return step.circle or Circle.WORK
 
 
 def reading(definition: Definition) -> dict[Reader, frozenset[str]]:
@@ -88,18 +104,6 @@ def reading(definition: Definition) -> dict[Reader, frozenset[str]]:
     if Basis.LEADS in readers:
         readers[Basis.LEADS] |= narrow.keys()
     return readers
-
-
-def _circle(step: Step, field: Field, *, as_written: bool) -> str:
-    if field.circle:
-        return field.circle
-    if field.sensitive:
-        return Circle.SENSITIVE
-    if field.type is FieldType.HOME_DECISION:
-        return Circle.HOME_DECISION
-    if step.starts:
-        return Circle.REPORT if as_written else Circle.WORK
-    return step.circle or Circle.WORK
 
 
 def _split(

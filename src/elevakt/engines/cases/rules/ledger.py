@@ -123,6 +123,18 @@ def answers_in_force(entries: Iterable[Entry]) -> dict[str, dict[str, Mapping[st
     return {step: given for step, given in answers.items() if given}
 
 
+def taken_back(entries: Iterable[Entry]) -> tuple[int, ...]:
+    """Return the numbers of the entries whose text is withdrawn: with an act go its corrections."""
+    entries = tuple(entries)
+    by_id = {entry.id: entry for entry in entries}
+    gone = {entry.corrects for entry in entries if entry.kind is EntryKind.WITHDRAWN}
+    return tuple(
+        entry.no
+        for entry in entries
+        if entry.kind is not EntryKind.WITHDRAWN and {entry.id, _root(entry, by_id)} & gone
+    )
+
+
 def _joined_rows(there: list[Json], more: list[Json]) -> list[Json]:
     loose: list[Json] = []
     rows: dict[int, dict[str, Json]] = {}

@@ -1,19 +1,19 @@
 -- The ledger and its projections. Each policy asks the row's own matter_id; none looks into another protected table.
 grant usage on schema cases to :staff, :family, :engine;
-grant select on cases."case", cases.case_person, cases.step, cases.entry, cases.entry_part, cases.in_force, cases.attachment to :staff;
-grant select on cases."case", cases.entry_part, cases.attachment, cases.released_definition to :family;
+grant select on cases."case", cases.case_person, cases.step, cases.entry, cases.entry_part, cases.withdrawn, cases.in_force, cases.attachment to :staff;
+grant select on cases."case", cases.entry_part, cases.withdrawn, cases.attachment, cases.released_definition to :family;
 grant insert on cases.entry, cases.entry_part, cases.attachment to :staff, :family;
 grant select, insert, update on cases.draft to :staff, :family;
 grant select on cases.standing_assignment, cases.released_definition to :staff;
-grant select, insert, update on cases."case", cases.case_person, cases.step, cases.in_force, cases.attachment, cases.standing_assignment,
+grant select, insert, update on cases."case", cases.case_person, cases.step, cases.withdrawn, cases.in_force, cases.attachment, cases.standing_assignment,
   cases.released_definition to :engine;
-grant delete on cases.case_person, cases.step, cases.in_force to :engine;
+grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force to :engine;
 -- The engine adds to the ledger (what is done by itself when due) and never changes it; nobody is granted update or delete.
 grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;
 
 do $$ declare name text; begin
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition'] loop
     execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
   end loop;
   foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment'] loop
@@ -66,6 +66,20 @@ create policy reports on cases.entry for insert to :family with check (by_person
   and kind in ('opened', 'person_added') and access.is_new(matter_id));
 create policy reports on cases.entry_part for insert to :family with check (by_person_id = (select access.person())
   and access.is_new(matter_id));
+
+-- A text that was taken back stays with whoever leads, and whoever wrote it; so do its files.
+create policy staff_need on cases.withdrawn for select to :staff using (exists (
+  select from access.my_reading mine where mine.matter_id = withdrawn.matter_id and mine.side = 'staff'));
+create policy family_need on cases.withdrawn for select to :family using (exists (
+  select from access.my_reading mine where mine.matter_id = withdrawn.matter_id and mine.side = 'family'));
+do $$ declare name text; begin
+  foreach name in array array['entry_part', 'attachment'] loop
+    execute format('create policy taken_back on cases.%I as restrictive for select to :staff, :family using (
+         not exists (select from cases.withdrawn gone where gone.matter_id = %I.matter_id and gone.no = %I.no)
+      or by_person_id = (select access.person())
+      or exists (select from access.my_reading mine where mine.matter_id = %I.matter_id and mine.basis in (''leads'', ''officer'') and mine.may_write))', name, name, name, name);
+  end loop;
+end $$;
 
 -- What is in force is for those who meet the pupil: the instruction, nothing about why.
 create policy staff_need on cases.in_force for select to :staff using (

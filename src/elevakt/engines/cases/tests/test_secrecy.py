@@ -5,7 +5,13 @@ import uuid
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from elevakt.engines.cases.actions.doing import add_note, name_person, say_concerned
+from elevakt.engines.cases.actions.doing import (
+    add_note,
+    correct,
+    name_person,
+    say_concerned,
+    withdraw,
+)
 from elevakt.engines.cases.actions.refusing import Refused
 from elevakt.engines.cases.enums import PersonKind
 from elevakt.engines.cases.models import (
@@ -16,6 +22,7 @@ from elevakt.engines.cases.models import (
     EntryPart,
     InForce,
     Step,
+    Withdrawn,
 )
 from elevakt.engines.cases.queries.cases import cases_about, my_reports, unit_counts, visible_case
 from elevakt.engines.cases.queries.tasks import Work, my_work
@@ -30,7 +37,18 @@ from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.people.enums import Side
 
-EVERYTHING = (Case, CasePerson, Step, Entry, EntryPart, InForce, Attachment, Document, Notice)
+EVERYTHING = (
+    Case,
+    CasePerson,
+    Step,
+    Entry,
+    EntryPart,
+    Withdrawn,
+    InForce,
+    Attachment,
+    Document,
+    Notice,
+)
 
 
 def seen(story, name, side=Side.STAFF):
@@ -198,6 +216,25 @@ def test_a_child_not_found_in_the_search_reaches_the_right_lead(story):
     assert found == [(story.cast.id("hilda"), "pupil")]
     assert seen(story, "nils") == {"Case": 1, "Entry": 2, "EntryPart": 2}
     assert seen(story, "cilla") == {}
+
+
+def test_a_text_that_is_taken_back_is_for_the_lead_and_for_whoever_wrote_it(story):
+    case_id = story.report("tom", exposed=["elis"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+    posted = {"what_happened": "Det gällde en annan elev."}
+    with story.as_("rut") as rut:
+        correct(rut, case_id=case_id, entry_no=1, posted=posted, reason="Mer.")
+        withdraw(rut, case_id=case_id, entry_no=1, reason="Fel elev.")
+
+    def texts(name):
+        with story.as_(name):
+            found = EntryPart.objects.filter(answers__has_key="what_happened").order_by("no")
+            return [part.answers["what_happened"] for part in found]
+
+    both = ["Knuffad i korridoren.", "Det gällde en annan elev."]
+    assert texts("rut") == texts("beata") == both
+    assert texts("tom") == both[:1]
+    assert texts("kim") == texts("olof") == []
 
 
 def test_the_ledger_is_only_added_to(story):

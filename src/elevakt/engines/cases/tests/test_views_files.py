@@ -134,7 +134,8 @@ def test_a_file_is_handed_out_quietly_to_those_who_read_its_circle(tom):
     assert "Elis" not in disposition
     assert disposition.endswith("bilaga.png")
     with arrange():
-        assert Opening.objects.filter(page="cases:file", matter_id=file.matter_id).count() == 1
+        opening = Opening.objects.get(page="cases:file", matter_id=file.matter_id)
+        assert opening.subjects == [story.cast.id("elis")]
 
     assert tom.client.get(path).content == bytes(file.content)
     for name in ("mia", "kim", "olof", "nils"):
@@ -158,6 +159,53 @@ def test_another_persons_file_cannot_be_taken_into_a_report(tom):
 
     assert "Elis_blåmärke" not in page.html
     assert "files_uploaded" not in page.fields
+    sent = report_with(tom, files_uploaded=[str(theirs.id)])
+    assert (sent.title, the_file().no) == ("Skickat – Elevakt", None)
+    assert Desk(story, "rut").get(f"{UPLOAD}{theirs.id}/").status == 404
+
+
+def test_another_persons_file_cannot_be_taken_into_a_step(tom):
+    story = tom.story
+    case_id = story.report("tom", exposed=["elis"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")])
+    Desk(story, "mia").post(UPLOAD, {"files": picture()})
+    theirs = the_file()
+
+    talks = [{"with": str(story.cast.id("elis")), "account": "Han berättade."}]
+    story.do("kim", case_id, "talk", talks=talks, sources=[str(theirs.id)])
+
+    assert (the_file().no, the_file().matter_id) == (None, None)
+
+
+def test_a_file_that_comes_with_a_correction_is_taken_up(tom):
+    story = tom.story
+    case_id = story.report("tom", exposed=["elis"])
+    rut = Desk(story, "rut")
+    rut.post(UPLOAD, {"files": picture()})
+
+    filled_in = {"reason": "Bilden kom senare.", "files_uploaded": [str(the_file().id)]}
+    rut.fill(f"/arenden/{case_id}/handelser/1/ratta/", **filled_in)
+
+    assert (the_file().no, the_file().circle) == (3, "work")
+
+
+def test_a_file_goes_with_the_text_that_is_taken_back(tom):
+    story = tom.story
+    report_with(tom, files=picture())
+    file = the_file()
+    path = f"{UPLOAD}{file.id}/"
+    story.receive(
+        "rut", file.matter_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "inform")]
+    )
+    desks = {name: Desk(story, name) for name in ("rut", "kim", "tom")}
+
+    def answers():
+        return {name: desk.client.get(path).status_code for name, desk in desks.items()}
+
+    with clock.fixed(story.now):
+        assert answers() == {"rut": 200, "kim": 200, "tom": 200}
+        desks["rut"].fill(f"/arenden/{file.matter_id}/handelser/1/ta-tillbaka/", reason="Fel elev.")
+        assert answers() == {"rut": 200, "kim": 404, "tom": 200}
 
 
 def test_a_document_is_handed_out_when_it_is_made(tom):

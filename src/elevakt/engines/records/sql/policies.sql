@@ -11,7 +11,7 @@ create policy staff_need on records.document for select to :staff using (exists 
   select from access.my_reading mine where mine.matter_id = document.matter_id and mine.side = 'staff' and mine.basis <> 'reported'
      and document.circle = any(mine.circles)
      and (mine.about_person_id is null or mine.about_person_id = document.about_person_id)
-     and (document.withdrawn_at is null or (mine.basis = 'leads' and mine.may_write))));
+     and (document.withdrawn_at is null or (mine.basis in ('leads', 'officer') and mine.may_write))));
 create policy family_need on records.document for select to :family using (withdrawn_at is null and exists (
   select from access.my_reading mine where mine.matter_id = document.matter_id and mine.side = 'family' and mine.basis <> 'reported'
      and document.circle = any(mine.circles) and mine.about_person_id = document.about_person_id));

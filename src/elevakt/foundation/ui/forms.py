@@ -22,11 +22,14 @@ from django.utils.safestring import SafeString
 
 Text = str | Promise
 
-CARDS_AT_MOST = 6
+CARDS_AT_MOST = 4
 """More options than this are drawn as small pills instead of cards, or the page grows too long."""
 
 SHORT_LABEL = 14
 """Options of at most this many characters are drawn side by side."""
+
+ROW_LABELS = 52
+"""Three options of at most this many characters together fit in a row: none is left over."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,13 @@ class Bound(BoundField):
 
     @property
     def layout(self) -> str:
-        """How options lie: "cards", "short" (side by side) or "pills" (many)."""
+        """How options lie: "cards", "short" (side by side), "row" (three) or "pills" (many)."""
         labels = [str(option.choice_label) for option in self]
         if len(labels) > CARDS_AT_MOST:
             return "pills"
-        return "short" if all(len(label) <= SHORT_LABEL for label in labels) else "cards"
+        if all(len(label) <= SHORT_LABEL for label in labels):
+            return "short"
+        return "row" if len(labels) == 3 and len("".join(labels)) <= ROW_LABELS else "cards"
 
     @property
     def is_marked_optional(self) -> bool:

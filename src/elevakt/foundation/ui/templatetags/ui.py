@@ -1,6 +1,7 @@
 """Icons, initials, days and times: the small words of every template. Built in everywhere."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from django import template
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -19,6 +21,13 @@ from elevakt.foundation.ui.theme import Theme
 
 SOON_DAYS = 3
 """A deadline this near is shown as near."""
+
+NEARNESS = {
+    "late": gettext_lazy("Försenat"),
+    "today": gettext_lazy("I dag"),
+    "soon": gettext_lazy("Snart"),
+    "later": gettext_lazy("Senare"),
+}
 
 STEP_WORDS = {
     "done": gettext_lazy("klart"),
@@ -72,28 +81,71 @@ def initials(name: str) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     """Return a day in short: "14 sep", with the year when it is not this one."""
+    return _shown(value, is_planned=False)
+
+
+@register.filter
+def planned(value: dt.date | None) -> str:
+    """Return a day that somebody plans by, with the day of the week: "mån 14 sep"."""
+    return _shown(value, is_planned=True)
+
+
+@register.filter
+def near_day(value: dt.datetime) -> str:
+    """Return the day of a moment, as a heading: "I dag", "I går", "Mån 14 sep"."""
+    ago = (clock.today() - localtime(value).date()).days
+    return {0: _("I dag"), 1: _("I går")}.get(ago) or capfirst(planned(value))
+
+
+def _shown(value: dt.date | None, *, is_planned: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
         value = localtime(value).date()
-    return _shown_day(value, value.year == clock.today().year, get_language())
+    is_this_year = value.year == clock.today().year
+    return _shown_day(value, is_this_year, is_planned, get_language())
 
 
 @lru_cache(maxsize=1024)
-def _shown_day(value: dt.date, is_this_year: bool, _language: str | None) -> str:
-    return date_format(value, "j b" if is_this_year else "j b Y")
+def _shown_day(value: dt.date, is_this_year: bool, is_planned: bool, _language: str | None) -> str:
+    # A form of date is a text as well: in Swedish months are written small, in English large.
+    of_day = _("D j b") if is_planned else _("j b")
+    return date_format(value, of_day if is_this_year else f"{of_day} Y")
+
+
+@register.filter
+def clock_time(value: dt.datetime) -> str:
+    """Return when something was saved: only the hour if it was today."""
+    local = localtime(value)
+    return date_format(local, "H:i") if local.date() == clock.today() else when(value)
 
 
 @register.filter
 def when(value: dt.datetime | None) -> str:
-    """Return a moment in short: "14 sep 13:05", or "i dag 13:05"."""
+    """Return a moment in short: "14 sep 13:05", "i går 13:05", or "i dag 13:05"."""
     if value is None:
         return ""
     local = localtime(value)
     time = date_format(local, "H:i")
-    if local.date() == clock.today():
+    ago = (clock.today() - local.date()).days
+    if ago == 0:
         return _("i dag %(time)s") % {"time": time}
+    if ago == 1:
+        return _("i går %(time)s") % {"time": time}
     return f"{day(local)} {time}"
+
+
+@register.simple_tag
+def today() -> dt.date:
+    """Return which day it is, for what is printed."""
+    return clock.today()
+
+
+@register.filter
+def nearness(due_on: dt.date | None) -> str:
+    """Return under which heading a deadline stands: "Försenat", "I dag", "Snart", "Senare"."""
+    state = due_state((due_on - clock.today()).days) if due_on else "later"
+    return str(NEARNESS[state])
 
 
 @register.simple_tag
@@ -112,7 +164,7 @@ def _drawn_due(due_on: dt.date, today: dt.date, _language: str | None) -> SafeSt
         due_state(left),
         icon("clock"),
         due_on.isoformat(),
-        day(due_on),
+        planned(due_on),
         due_words(left),
     )
 
@@ -127,13 +179,22 @@ def due_state(left: int) -> str:
 
 
 def due_words(left: int) -> str:
-    """Return in words how many days are left: "3 dagar kvar", "i dag", "försenad 2 dagar"."""
+    """Return in words how many days are left: "3 dagar kvar", "i dag", "2 dagar försenat"."""
     if left == 0:
         return _("i dag")
+    if left == 1:
+        return _("i morgon")
     if left < 0:
-        words = ngettext("försenad %(days)d dag", "försenad %(days)d dagar", -left)
+        words = ngettext("%(days)d dag försenat", "%(days)d dagar försenat", -left)
         return words % {"days": -left}
-    return ngettext("%(days)d dag kvar", "%(days)d dagar kvar", left) % {"days": left}
+    return _("%(days)d dagar kvar") % {"days": left}
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Return a Swedish mobile number as it is read aloud: "070-174 06 79"; others as they are."""
+    parts = re.fullmatch(r"(07\d)(\d{3})(\d{2})(\d{2})", number)
+    return "{}-{} {} {}".format(*parts.groups()) if parts else number
 
 
 @register.filter

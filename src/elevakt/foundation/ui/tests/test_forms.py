@@ -107,7 +107,8 @@ def layout(*labels):
 def test_options_lie_as_they_fit():
     assert layout("Ja", "Nej") == "short"
     assert layout("Eleven berättade", "Såg själv") == "cards"
-    assert layout(*"abcdefg") == "pills"
+    assert layout("Får kontaktas", "Prata med rektor först", "Kontakta inte") == "row"
+    assert layout(*"abcde") == "pills"
 
 
 def test_a_picker_takes_the_one_chosen_before_the_words_typed():

@@ -1,10 +1,20 @@
 """What the case engine brings to the house."""
 
+from django.utils.translation import gettext_lazy as _
+
 from elevakt.engines.cases.places import IN_FORCE, PROCESSES
 from elevakt.foundation.kernel.house import Manifest
+from elevakt.foundation.ui.places import MENU, MenuEntry
 
 MANIFEST = Manifest(
     "cases",
     "Allt som tar steg: processer, händelser, plan och ärendesidor.",
     places=(PROCESSES, IN_FORCE),
+    contributes={
+        MENU: (
+            MenuEntry(
+                "cases:list", "folder-open", _("Ärenden"), 25, lambda around: around.is_staff
+            ),
+        )
+    },
 )

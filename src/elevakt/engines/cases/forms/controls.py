@@ -70,6 +70,7 @@ class Around:
 
     :param shown_when: for questions that wait for another answer: that question, and the answers
     :param hold: for tables, the persons who each begin with a row
+    :param is_home: whether a guardian or a pupil answers: the hints of a definition are for staff
     :param units: the schools, asked for only where somebody is to choose among them
     :param staff: turns keys of staff into options; ``pupils`` and ``files`` likewise
     :param staff_called: the key of the one on the staff who is called so, if there is just one
@@ -81,6 +82,7 @@ class Around:
     homes: Sequence[Home] = ()
     shown_when: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     hold: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_home: bool = False
     staff_href: str = ""
     pupils_href: str = ""
     upload_href: str = ""
@@ -213,7 +215,7 @@ def control(asked: Field | Column, around: Around) -> forms.Field:
     many = isinstance(asked, Field) and asked.many
     made = _CONTROLS[asked.type](asked, around, many)
     made.label = said(asked.label)
-    made.help_text = said(asked.hint) if asked.hint else ""
+    made.help_text = said(asked.hint) if asked.hint and not around.is_home else ""
     made.required = asked.required
     return made
 

@@ -255,7 +255,8 @@ def report_form(definition: Definition, asking: Asking) -> type[ReportForm]:
     """Return the class of a report's form: danger first, then whom, then what; the rest folded."""
     acute, rest = _parted(definition.start.fields)
     waits = shown_when(definition, definition.start, Facts(), {})
-    made = answer_form((*acute, *rest), replace(asking.around, shown_when=waits))
+    around = replace(asking.around, shown_when=waits, is_home=asking.children is not None)
+    made = answer_form((*acute, *rest), around)
     needed, other = _needed(definition)
     first = [name for one in made.questions if one.asked in acute for name in one.controls()]
     then = [

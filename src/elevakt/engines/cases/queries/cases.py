@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -236,6 +237,24 @@ def find_cases(actor: Actor, number: str, *, most: int = 8) -> list[CaseRow]:
         {"words": number.strip(), "length": len(number.strip()), "most": most},
     )
     return [_case(row) for row in rows]
+
+
+def numbers_of(actor: Actor, matters: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the numbers of those of some cases that the actor works with.
+
+    One who has only reported a case gets none: its series would tell whether it is kept from the
+    unit's lead.
+    """
+    rows = asked(
+        """
+        select distinct kase.matter_id, kase.number
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+         where mine.basis <> 'reported' and kase.matter_id = any(%(matters)s)
+        """,
+        {"matters": list(matters)},
+    )
+    return dict(rows)
 
 
 def _case(row: tuple[Any, ...]) -> CaseRow:

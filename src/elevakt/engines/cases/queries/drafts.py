@@ -31,10 +31,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A text that waits in a draft, for whoever has lost the way to the form."""
+    """A text that waits in a draft.
 
+    :param is_reachable: whether its form can still be opened: the case may have changed readers
+    """
+
+    key: DraftKey
     saved_at: dt.datetime
     text: str
+    is_reachable: bool
 
 
 def rows_of(actor: Actor, key: DraftKey) -> list[models.Draft]:
@@ -60,9 +65,23 @@ def draft(actor: Actor, key: DraftKey) -> Kept:
 def unsent(actor: Actor) -> list[Unsent]:
     """Return every longer text of the actor that was never sent, newest first."""
     rows = models.Draft.objects.filter(person_id=actor.person).exclude(said=[])
-    return [
-        Unsent(row.saved_at, text)
+    found = [
+        (row, text)
         for row in rows.order_by("-saved_at")[:MOST]
         for text in row.said
         if " " in text.strip()
+    ]
+    matters = {row.matter_id for row, _ in found if row.matter_id}
+    seen = (
+        models.Case.objects.filter(matter_id__in=matters) if matters else models.Case.objects.none()
+    )
+    reachable = {None, *seen.values_list("matter_id", flat=True)}
+    return [
+        Unsent(
+            DraftKey(row.form, row.matter_id, row.instance),
+            row.saved_at,
+            text,
+            is_reachable=row.matter_id in reachable,
+        )
+        for row, text in found
     ]

@@ -137,7 +137,7 @@ def test_a_question_for_each_person():
 
     lacking = form_of(field)
     lacking.blame(stored([field], lacking.posted).faults)
-    assert lacking.errors == {f"each.{ANNA}": ["Fyll i Hur många."]}
+    assert lacking.errors == {f"each.{ANNA}": ["Fyll i ”Hur många”."]}
 
 
 def test_a_table_begins_with_those_who_must_be_there_and_grows_without_a_script():
@@ -168,8 +168,8 @@ def test_a_fault_in_a_row_is_said_in_the_row_and_above():
 
     form.blame(stored([field], form.posted).faults)
 
-    assert form.errors == {"asked": ["Rad 3: Fyll i Varför."]}
-    assert [row.errors for row in form.rows["asked"]] == [{}, {}, {"why": ["Fyll i Varför."]}]
+    assert form.errors == {"asked": ["Rad 3: Fyll i ”Varför”."]}
+    assert [row.errors for row in form.rows["asked"]] == [{}, {}, {"why": ["Fyll i ”Varför”."]}]
     assert form["asked"].anchor == "id_asked-2-why"
 
 

@@ -123,7 +123,7 @@ def test_a_step_is_kept_as_a_draft_and_cleared_when_it_is_done(story, assessed):
     row = {"measures-0-target": "unit", "measures-0-what": "Rastvakt"}
 
     wrong = rut.fill(path, **row)
-    assert (wrong.status, "Rad 1: Fyll i Från." in wrong.text) == (422, True)
+    assert (wrong.status, "Rad 1: Fyll i ”Från”." in wrong.text) == (422, True)
     rut.fill(path, {"save_draft": "1"}, **row)
     assert rut.get(path).fields["measures-0-what"] == ["Rastvakt"]
     rut.fill(path, **{"measures-0-from": "2026-09-08"})

@@ -98,7 +98,7 @@ def test_what_is_missing_is_said_where_it_is_missing(released):
     assert page.status == 422
     assert page.title == "Fel: Rapportera – Elevakt"
     assert "Välj en elev, eller skriv vem det gäller." in page.text
-    assert "Fyll i Vad har hänt?." in page.text
+    assert "Fyll i ”Vad har hänt?”." in page.text
     assert cases() == []
 
 
@@ -293,7 +293,7 @@ def test_later_answers_are_kept_with_the_report(released):
     )
 
     page = Desk(released, "rut").get(f"/arenden/{cases()[0].matter_id}/")
-    assert "flera gånger, 1 sep till 4 sep" in page.text
+    assert "Flera gånger, 1 sep till 4 sep" in page.text
     assert "Elaka ord, Hot" in page.text
     with arrange():
         assert Entry.objects.filter(kind="opened").count() == 1

@@ -39,18 +39,18 @@ def told(type_, value, **more):
         (FieldType.YES_NO, True, "Ja"),
         (FieldType.YES_NO, False, "Nej"),
         (FieldType.CHOICE, "red", "Röd"),
-        (FieldType.CHOICE, "gone", "gone"),
+        (FieldType.CHOICE, "gone", "Gone"),
         (FieldType.CHOICES, ["red", "blue"], "Röd, Blå"),
         (FieldType.NUMBER, 7, "7"),
         (FieldType.MONEY, 129950, "1299,50 kr"),
         (FieldType.PUPIL, str(ANNA), "Anna Ek"),
-        (FieldType.PERSON, str(BO), "elev B"),
+        (FieldType.PERSON, str(BO), "Elev B"),
         (FieldType.GUARDIAN, str(ANNA), "Anna Ek"),
-        (FieldType.GUARDIAN, str(UNIT), "någon hemma"),
+        (FieldType.GUARDIAN, str(UNIT), "Någon hemma"),
         (FieldType.STAFF, str(RUT), "Rut Holm"),
-        (FieldType.STAFF, str(BO), "en kollega"),
+        (FieldType.STAFF, str(BO), "En kollega"),
         (FieldType.UNIT, str(UNIT), "Norra skolan"),
-        (FieldType.UNIT, str(BO), "en annan skola"),
+        (FieldType.UNIT, str(BO), "En annan skola"),
     ],
 )
 def test_an_answer_in_words(type_, value, words):
@@ -62,10 +62,10 @@ def test_an_answer_in_words(type_, value, words):
     [
         ({"precision": "exact", "at": "2025-09-07T08:30:00+02:00"}, "7 sep 2025 08:30"),
         ({"precision": "day", "on": "2025-09-07"}, "7 sep 2025"),
-        ({"precision": "repeatedly", "on": "2025-09-01"}, "flera gånger, från 1 sep 2025"),
+        ({"precision": "repeatedly", "on": "2025-09-01"}, "Flera gånger, från 1 sep 2025"),
         (
             {"precision": "repeatedly", "on": "2025-09-01", "until": "2025-09-04"},
-            "flera gånger, 1 sep 2025 till 4 sep 2025",
+            "Flera gånger, 1 sep 2025 till 4 sep 2025",
         ),
     ],
 )
@@ -104,7 +104,7 @@ def test_an_answer_for_each_person_is_told_by_name():
 
     assert [(cell.label, cell.text) for cell in answer.rows[0]] == [
         ("Anna Ek", "2"),
-        ("elev B", "3"),
+        ("Elev B", "3"),
     ]
 
 

@@ -30,6 +30,7 @@ from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
+from elevakt.engines.cases.views.drafts import NOTE
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step, words_typed
@@ -45,7 +46,7 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write a dated and signed note."""
     page = _page(request, case_id)
     _allowed(page, Act(EntryKind.NOTE))
-    key = DraftKey("note", case_id)
+    key = DraftKey(NOTE, case_id)
     kept = draft(request.actor, key)
     begun = {name: values[0] for name, values in kept.values.items() if values}
     form = NoteForm(
@@ -96,6 +97,7 @@ def skip(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
         lambda why: doing.skip_step(
             request.actor, case_id=case_id, step=step, instance=instance, reason=why
         ),
+        button=_("Hoppa över"),
     )
 
 
@@ -113,6 +115,8 @@ def reopen_step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpRes
         lambda why: doing.reopen_step(
             request.actor, case_id=case_id, step=step, instance=instance, reason=why
         ),
+        button=_("Öppna igen"),
+        help_text=_("Det som är skrivet finns kvar. Steget kan göras om."),
     )
 
 
@@ -127,6 +131,8 @@ def reopen_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         page,
         _("Öppna ärendet igen"),
         lambda why: doing.reopen_case(request.actor, case_id=case_id, reason=why),
+        button=_("Öppna igen"),
+        help_text=_("Allt som är gjort finns kvar."),
     )
 
 
@@ -143,6 +149,7 @@ def withdraw(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse
         page,
         _("Ta tillbaka texten"),
         lambda why: doing.withdraw(request.actor, case_id=case_id, entry_no=no, reason=why),
+        button=_("Ta tillbaka"),
         help_text=_("Texten slutar genast att gälla. Ingen ser den längre på ärendets sida."),
     )
 
@@ -284,6 +291,7 @@ def _reasoned(
     title: str,
     act: Callable[[str], None],
     *,
+    button: str,
     help_text: str = "",
 ) -> HttpResponse:
     """Ask why, and act."""
@@ -296,6 +304,7 @@ def _reasoned(
         "form": form,
         "title": title,
         "help": help_text,
+        "button": button,
     }
     return render(
         request, "cases/reason.html", context, status=UNPROCESSABLE if form.errors else 200

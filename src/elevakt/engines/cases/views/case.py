@@ -20,13 +20,14 @@ from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_pag
 from elevakt.engines.cases.queries.parts import StepRow
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import answered
-from elevakt.engines.cases.views.events import events, for_instance, titled
+from elevakt.engines.cases.views.events import events, titled
 from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import reader_list
 from elevakt.engines.cases.views.words import STATE_TONES, STATES, role_words
 from elevakt.foundation.kernel import clock
-from elevakt.foundation.ui.templatetags.ui import day
+from elevakt.foundation.ui.templatetags.ui import day, planned
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
 from elevakt.trust.people.enums import Side
@@ -62,10 +63,10 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         page = case_page(request.actor, case_id)
     except OnlyReported:
         return redirect("report:own", case_id)
-    if request.actor.side is Side.FAMILY:
-        return redirect("report:own", case_id)
     definition = page.definition.in_language(get_language() or "sv")
     mine, others = _to_do(page, definition)
+    is_closed = page.case.state == CaseState.CLOSED
+    first, rest = (mine[:1], mine[1:]) if mine else (others[:1], [])
     return render(
         request,
         "cases/case.html",
@@ -76,12 +77,12 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "state": STATES[CaseState(page.case.state)],
             "state_tone": STATE_TONES[CaseState(page.case.state)],
             "dots": _dots(page, definition),
-            "next": mine[0] if mine else others[0] if others else None,
+            "next": first[0] if first else None,
             "next_is_mine": bool(mine),
-            "mine": mine,
-            "others": others,
+            "more": rest,
+            "others": others if mine else others[1:],
             "is_acute": is_acute(page),
-            "is_closed": page.case.state == CaseState.CLOSED,
+            "is_closed": is_closed,
             "people": people_of(page, definition),
             "readers": reader_list(request.actor, page, definition),
             "documents": _documents(page),
@@ -95,9 +96,10 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_GET
 @answered
 def go(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Lead from a notice to what its reader may see of the case."""
+    """Lead from a notice to what its reader may see of the case: at home, only the own report."""
     visible_case(request.actor, case_id)
-    return redirect("cases:case", case_id)
+    is_home = request.actor.side is Side.FAMILY
+    return redirect("report:own" if is_home else "cases:case", case_id)
 
 
 @require_GET
@@ -107,10 +109,12 @@ def case_list(request: ActorRequest) -> HttpResponse:
     found = my_cases(request.actor, after=request.GET.get("after", ""))
     rows = [
         {
-            "row": row,
+            "id": row.id,
+            "number": row.number,
             "title": said(row.definition.in_language(get_language() or "sv").title),
-            "state": STATES[row.state],
-            "tone": STATE_TONES[row.state],
+            "opened_at": row.opened_at,
+            "due_on": row.due_on,
+            "state": row.state,
         }
         for row in found.rows
     ]
@@ -135,7 +139,7 @@ def _standing(rows: Sequence[StepRow]) -> tuple[str, str]:
     due = min(
         (one.due_on for one in rows if one.due_on and one.state not in FINISHED), default=None
     )
-    until = _("till %(day)s") % {"day": day(due)} if due else ""
+    until = _("till %(day)s") % {"day": planned(due)} if due else ""
     if any(one.due_at and one.due_at < clock.now() for one in open_rows):
         return "late", until
     if open_rows:
@@ -158,11 +162,11 @@ def _to_do(page: CasePage, definition: Definition) -> tuple[list[Task], list[Tas
     ):
         if one.done_with in open_names:
             continue  # it goes with another step that is open, and needs nobody
-        href = reverse("cases:step", args=[page.case.matter_id, one.step])
+        href = address("cases:step", page.case.matter_id, one.step, one.instance)
         task = Task(
             title=titled(page, definition, one.step, one.instance),
             due_on=one.due_on,
-            href=f"{href}{for_instance(one.instance)}" if page.may_do(one) else "",
+            href=href if page.may_do(one) else "",
             who=role_words(definition, one.roles[0]),
         )
         (mine if page.is_mine(one) else others).append(task)

@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from elevakt.engines.cases.actions.drafts import WrittenElsewhere, save_draft
-from elevakt.engines.cases.queries.drafts import DraftKey, unsent
+from elevakt.engines.cases.queries.drafts import DraftKey, Unsent, unsent
+from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import CONFLICT, LOGGED_OUT, answered, is_another_person
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
+
+REPORT, NOTE = "report:", "note"
+"""What the forms of a report, before its process, and of a note are called in drafts."""
 
 NOT_WORDS = frozenset(
     {
@@ -52,13 +57,26 @@ def report_draft(request: ActorRequest, process: str) -> HttpResponse:
 @require_GET
 @answered
 def drafts(request: ActorRequest) -> HttpResponse:
-    """Show every text that was never sent, for one who cannot reach its form any more."""
-    return render(request, "cases/drafts.html", {"texts": unsent(request.actor)})
+    """Show every text that was never sent, also where its form cannot be reached any more."""
+    texts = [{"draft": one, "href": form_of(one)} for one in unsent(request.actor)]
+    return render(request, "cases/drafts.html", {"texts": texts})
+
+
+def form_of(draft: Unsent) -> str:
+    """Return the address of the form that a text was written in; nothing if it is out of reach."""
+    key = draft.key
+    if not draft.is_reachable:
+        return ""
+    if key.matter is None:
+        return reverse("report:report", args=[key.form.removeprefix(REPORT)])
+    if key.form == NOTE:
+        return reverse("cases:note", args=[key.matter])
+    return address("cases:step", key.matter, key.form, key.instance)
 
 
 def report_key(process: str) -> DraftKey:
     """Return which form a report of a process is."""
-    return DraftKey(f"report:{process}")
+    return DraftKey(f"{REPORT}{process}")
 
 
 def wants_draft(request: ActorRequest) -> bool:

@@ -15,7 +15,8 @@ from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import DOING, Entry, in_force
-from elevakt.engines.cases.views.telling import Teller, Told
+from elevakt.engines.cases.views.addresses import address
+from elevakt.engines.cases.views.telling import Teller, Told, gathered
 from elevakt.engines.cases.views.words import event_words, role_words
 from elevakt.foundation.ui.templatetags.ui import day
 
@@ -101,7 +102,7 @@ class _Telling:
             if entry in named_first or entry.kind in (EntryKind.CORRECTED, EntryKind.WITHDRAWN):
                 continue
             if entry.kind is EntryKind.OPENED:
-                yield self._event(entry, [Told(*self._naming(one)) for one in named_first])
+                yield self._event(entry, gathered(map(self._naming, named_first)))
             else:
                 yield self._event(entry, [])
             yield from self._done_with(entry)
@@ -219,8 +220,8 @@ class _Telling:
             yield Link(reverse("cases:correct", args=[case, entry.no]), text)
         opens_again = is_done and entry.kind not in (EntryKind.OPENED, EntryKind.CLOSED)
         if opens_again and self._is_latest(entry) and self._may(EntryKind.REOPENED, entry):
-            href = reverse("cases:reopen_step", args=[case, entry.step])
-            yield Link(f"{href}{for_instance(entry.instance)}", _("Öppna igen"))
+            href = address("cases:reopen_step", case, entry.step or "", entry.instance)
+            yield Link(href, _("Öppna igen"))
         if entry.kind in (EntryKind.NOTE, *DOING) and self._may(EntryKind.WITHDRAWN, entry):
             yield Link(reverse("cases:withdraw", args=[case, entry.no]), _("Ta tillbaka"))
 
@@ -231,8 +232,3 @@ class _Telling:
     def _may(self, kind: EntryKind, entry: Entry) -> bool:
         act = Act(kind, entry.step, entry.instance)
         return may(self._page.plan, self._page.definition, act, self._page.readings.roles) is None
-
-
-def for_instance(key: str) -> str:
-    """Return the query that names an instance of a step in an address."""
-    return f"?for={key.replace('#', '%23')}" if key else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from elevakt.engines.cases.enums import EntryKind, PersonKind
@@ -28,13 +29,14 @@ def people_of(page: CasePage, definition: Definition) -> list[Person]:
     href = reverse("cases:name_person", args=[page.case.matter_id])
     may_name = may(page.plan, page.definition, Act(EntryKind.PERSON_ADDED), page.readings.roles)
     found = []
-    for one in page.people:
+    order = list(definition.people)
+    for one in sorted(page.people, key=lambda person: order.index(person.role)):
         is_lost = one.kind == PersonKind.NOT_FOUND
         is_known = one.person in page.names.persons or one.person in page.names.colleagues
         name = page.names.person(one.key)
         found.append(
             Person(
-                name=_("Vi vet inte vem") if one.kind == PersonKind.UNKNOWN else name,
+                name=_("Vi vet inte vem") if one.kind == PersonKind.UNKNOWN else capfirst(name),
                 role=str(said(definition.people[one.role].title)),
                 initials="" if is_known else "?",
                 note=_("Inte funnen i registret än") if is_lost else "",

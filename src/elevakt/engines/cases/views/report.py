@@ -39,7 +39,7 @@ from elevakt.engines.cases.views.lookups import (
     staff_options,
     words_typed,
 )
-from elevakt.engines.cases.views.telling import Teller
+from elevakt.engines.cases.views.telling import Teller, gathered
 from elevakt.engines.cases.views.words import FOR_REPORTER, who_reads
 from elevakt.foundation.kernel import ids
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -60,7 +60,9 @@ def kinds(request: ActorRequest) -> HttpResponse:
         }
         for one in may_report(request.actor)
     ]
-    return render(request, "cases/choose.html", {"choices": choices})
+    return render(
+        request, "cases/choose.html", {"choices": choices, "is_staff": request.actor.is_staff}
+    )
 
 
 @for_home_too
@@ -106,16 +108,18 @@ def own(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show one's own report in one's own words, and how it goes."""
     found = own_report(request.actor, case_id)
     definition = found.definition.in_language(get_language() or "sv")
-    named = [
+    named = gathered(
         (str(said(definition.people[str(one["role"])].title)), _who(found.names, one))
         for one in found.named
-    ]
+    )
     context = {
         "report": found,
         "title": said(definition.report_as or definition.title),
         "state": FOR_REPORTER[found.state],
-        "named": named,
-        "said": Teller(found.names, found.files).answers(definition.start, found.answers),
+        "said": [
+            *named,
+            *Teller(found.names, found.files).answers(definition.start, found.answers),
+        ],
         # By role, and by the same one whoever leads: to whom it went is not the reporter's to know.
         "who_reads": who_reads(definition, definition.start, Role.PRINCIPAL, as_written=True),
     }
@@ -214,7 +218,7 @@ def _asked(
         "is_staff": request.actor.is_staff,
         "kept": kept,
         "title": said(shown.report_as or shown.title),
-        "help": said(shown.start.help) if shown.start.help else "",
+        "help": said(shown.start.help) if shown.start.help and request.actor.is_staff else "",
         "draft_href": reverse("report:draft", args=[definition.id]),
         "request_key": request_key,
     }

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,14 +29,15 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import DOING, in_force
 from elevakt.engines.cases.rules.plan.planning import what_is_missing
+from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import CONFLICT, UNPROCESSABLE, answered
 from elevakt.engines.cases.views.drafts import keep_form, wants_draft
-from elevakt.engines.cases.views.events import for_instance, titled
+from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step
 from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import readers_of_step
-from elevakt.engines.cases.views.telling import Teller, Told
+from elevakt.engines.cases.views.telling import Teller, Told, gathered
 from elevakt.foundation.ui.templatetags.ui import day
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -97,11 +97,6 @@ class Ground:
             facts=self.prepared.facts,
             answers=self.page.answers,
         )
-
-
-def address(name: str, case_id: uuid.UUID, step: str, instance: str) -> str:
-    """Return the address of a page about an instance of a step."""
-    return reverse(name, args=[case_id, step]) + for_instance(instance)
 
 
 @require_http_methods(["GET", "POST"])
@@ -239,7 +234,7 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
 def _report(ground: Ground) -> list[Told]:
     """Return what was reported, to be read while one writes."""
     page, start = ground.page, ground.definition.start
-    named = [Told(one.role, one.name) for one in people_of(page, ground.definition)]
+    named = gathered((one.role, one.name) for one in people_of(page, ground.definition))
     answers = page.answers.get(start.id, {}).get("", {})
     return [*named, *Teller(page.names, page.files).answers(start, answers)]
 

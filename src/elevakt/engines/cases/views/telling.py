@@ -60,7 +60,7 @@ class Teller:
         if field.type is FieldType.TABLE:
             columns = [
                 [
-                    Told(said(column.label), self._text(column, row[column.id]))
+                    Told(said(column.label), self._sentence(column, row[column.id]))
                     for column in field.columns
                     if column.id in row
                 ]
@@ -71,11 +71,16 @@ class Teller:
             return Told(label, rows=[[told for row in _rows(value) for told in self._home(row)]])
         if field.per_person and isinstance(value, dict):
             each = [
-                Told(self.names.person(uuid.UUID(person)), self._text(field, one))
+                Told(capfirst(self.names.person(uuid.UUID(person))), self._sentence(field, one))
                 for person, one in value.items()
             ]
             return Told(label, rows=[each])
-        return Told(label, self._text(field, value))
+        return Told(label, self._sentence(field, value))
+
+    def _sentence(self, asked: Field | Column, value: Json) -> str:
+        """Return an answer with a large letter first, except where it is somebody's own words."""
+        text = self._text(asked, value)
+        return text if asked.type in (FieldType.TEXT, FieldType.LONG_TEXT) else capfirst(text)
 
     def _text(self, asked: Field | Column, value: Json) -> str:
         if isinstance(value, list):
@@ -123,6 +128,14 @@ class Teller:
             "href": reverse("cases:file", args=[file.id]),
             "size": file.size,
         }
+
+
+def gathered(named: Iterable[tuple[str, str]]) -> list[Told]:
+    """Return those who are named with their roles, each role once."""
+    found: dict[str, list[str]] = {}
+    for role, who in named:
+        found.setdefault(role, []).append(who)
+    return [Told(role, capfirst(", ".join(whos))) for role, whos in found.items()]
 
 
 def _moment(value: Json) -> str:

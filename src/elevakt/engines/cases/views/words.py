@@ -104,22 +104,14 @@ def readers(definition: Definition, circle: str, lead: str) -> str:
 
 def who_reads(definition: Definition, step: Step, lead: str, *, as_written: bool) -> list[str]:
     """Return in sentences who reads what is written in a step: the step, then what differs."""
-    usual = Circle.REPORT if as_written and step.starts else step.circle or Circle.WORK
-    found = [_("Läses av %(readers)s.") % {"readers": readers(definition, usual, lead)}]
+    circle = Circle.REPORT if as_written and step.starts else step.circle or Circle.WORK
+    usual = readers(definition, circle, lead)
+    found = [_("Läses av %(readers)s.") % {"readers": usual}]
     for field in step.fields:
         narrower = field.circle or (Circle.SENSITIVE if field.sensitive else None)
-        if narrower and narrower != usual:
-            found.append(_only(definition, said(field.label), narrower, lead))
-        found += [
-            _only(definition, said(column.label), column.circle, lead)
-            for column in field.columns
-            if column.circle and column.circle != usual
-        ]
+        for label, own in ((field.label, narrower), *((c.label, c.circle) for c in field.columns)):
+            others = readers(definition, own, lead) if own else usual
+            if others != usual:
+                words = {"label": said(label), "readers": others}
+                found.append(_("”%(label)s” läses av %(readers)s.") % words)
     return found
-
-
-def _only(definition: Definition, label: str, circle: str, lead: str) -> str:
-    return _("”%(label)s” läses av %(readers)s.") % {
-        "label": label,
-        "readers": readers(definition, circle, lead),
-    }

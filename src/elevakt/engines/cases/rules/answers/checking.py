@@ -188,4 +188,4 @@ def _shown_field(field: Field, value: Json) -> object:
 
 
 def _required(field: Field) -> Sentence:
-    return say("Fyll i {label}.", label=field.label)
+    return say("Fyll i ”{label}”.", label=field.label)

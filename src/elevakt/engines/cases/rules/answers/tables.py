@@ -7,7 +7,7 @@ from elevakt.engines.cases.rules.answers.forms import NotAnAnswer, is_blank, sto
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase
 from elevakt.engines.cases.rules.fields import Field
-from elevakt.engines.cases.rules.sentences import Sentence, say
+from elevakt.engines.cases.rules.sentences import Sentence, either, say
 from elevakt.engines.cases.rules.values import Json
 from elevakt.trust.access.enums import HomeAnswer
 
@@ -87,15 +87,17 @@ def _read_row(
             continue
         if is_blank(posted):
             if column.required:
-                faults.append((column.id, say("Fyll i {label}.", label=column.label)))
+                faults.append((column.id, say("Fyll i ”{label}”.", label=column.label)))
             continue
         try:
             cells[column.id] = stored(column, posted, facts)
         except NotAnAnswer as wrong:
             faults.append((column.id, wrong.why))
     if field.one_of and not any(name in cells for name in field.one_of):
-        labels = " eller ".join(field.column(name).label for name in field.one_of)
-        faults.append((field.one_of[0], say("Fyll i {labels}.", labels=labels)))
+        labels = (
+            Sentence("”{label}”", {"label": field.column(name).label}) for name in field.one_of
+        )
+        faults.append((field.one_of[0], say("Fyll i {labels}.", labels=either(labels))))
     return cells, faults
 
 

@@ -161,7 +161,7 @@ def test_whoever_is_accused_or_concerned_cannot_be_chosen_and_is_not_told_which(
 
 def test_a_report_needs_what_is_required_and_nothing_more():
     assert check("report", {"what": "Mössa", "worth": ""}).answers == {"what": "Mössa"}
-    assert words(check("report", {"what": " "})) == {"what": "Fyll i Vad är borta?."}
+    assert words(check("report", {"what": " "})) == {"what": "Fyll i ”Vad är borta?”."}
     assert check("report", {}, is_partial=True).is_whole
 
 
@@ -170,7 +170,7 @@ def test_a_question_that_is_not_shown_has_no_answer_and_no_fault():
     asked = check("report", {"what": "Mössa", "stolen": "yes"})
 
     assert hidden.answers == {"what": "Mössa", "stolen": False}
-    assert words(asked) == {"by_whom": "Fyll i Av vem?."}
+    assert words(asked) == {"by_whom": "Fyll i ”Av vem?”."}
 
 
 def test_whoever_is_concerned_is_asked_nothing_else():
@@ -236,13 +236,13 @@ def test_a_table_keeps_the_rows_that_say_something():
 @pytest.mark.parametrize(
     ("rows", "faults"),
     [
-        ([], {"talks": "Fyll i Samtal."}),
-        ([{}], {"talks": "Fyll i Samtal."}),
+        ([], {"talks": "Fyll i ”Samtal”."}),
+        ([{}], {"talks": "Fyll i ”Samtal”."}),
         ("?", {"talks": "Lägg till minst en rad."}),
         ([{"with": str(TOM), "account": "Nej"}], {"talks": "Det saknas en rad för någon som är med i ärendet."}),
-        ([{"with": str(ELIS)}], {"talks.1.account": "Fyll i Berättelse eller Inget samtal."}),
-        ([{"account": "Nej"}], {"talks.1.with": "Fyll i Med."}),
-        ([{"with": str(ELIS), "no_talk": "declined"}], {"talks.1.why_not": "Fyll i Varför."}),
+        ([{"with": str(ELIS)}], {"talks.1.account": "Fyll i ”Berättelse” eller ”Inget samtal”."}),
+        ([{"account": "Nej"}], {"talks.1.with": "Fyll i ”Med”."}),
+        ([{"with": str(ELIS), "no_talk": "declined"}], {"talks.1.why_not": "Fyll i ”Varför”."}),
         ([{**TALK, "from": "igår"}, "?"], {"talks.1.from": "Skriv dagen så här: 2026-09-01.", "talks.2": "Raden går inte att läsa."}),
     ],
 )  # fmt: skip
@@ -284,7 +284,7 @@ def test_a_question_for_each_person_has_an_answer_for_each():
         definition=PER_PERSON,
     )
 
-    assert words(lacking) == {f"worth.{SARA}": "Fyll i Värde."}
+    assert words(lacking) == {f"worth.{SARA}": "Fyll i ”Värde”."}
     assert list(words(wrong)) == [f"worth.{ELIS}"]
     assert whole.answers["worth"] == {str(ELIS): 1000, str(SARA): 100}
     assert as_posted(PER_PERSON.start, whole.answers)["worth"] == {str(ELIS): "10", str(SARA): "1"}

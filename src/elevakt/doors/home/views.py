@@ -8,16 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from elevakt.engines.cases.queries import cases, tasks
+from elevakt.doors.home.queries import home_page, notices_page
+from elevakt.engines.cases.queries import cases
 from elevakt.engines.notifications import actions as notifications
-from elevakt.engines.notifications.queries import notices as notices_of
 from elevakt.engines.notifications.queries import unread
 from elevakt.foundation.ui.chrome import Chrome, NavItem
 from elevakt.foundation.ui.places import MENU
 from elevakt.trust.access.actions.acting import ActorRequest
-from elevakt.trust.access.queries import circles, finding, homes, pupils, units
+from elevakt.trust.access.queries import finding, homes, pupils, units
 from elevakt.trust.access.rules.sides import for_home_too
 from elevakt.trust.people.enums import Side
+
+IN_THE_HEADER = ("home:search", "home:notices")
+"""Pages that are reached from the header: no line of the menu is current on them."""
 
 
 @for_home_too
@@ -25,16 +28,14 @@ def home(request: ActorRequest) -> HttpResponse:
     """Show what is mine to do, what waits for others, and that nothing is left when so."""
     actor = request.actor
     if actor.side is Side.FAMILY:
-        page = {"children": homes.children(actor), "reports": cases.my_reports(actor)}
+        children = homes.children(actor)
+        page = {
+            "children": children,
+            "is_pupil": actor.person_id in {child.id for child in children},
+            "reports": cases.my_reports(actor),
+        }
         return render(request, "home/family.html", page)
-    work = tasks.my_work(actor)
-    page = {
-        "tasks": work.mine,
-        "circles": circles.circles_to_set(actor),
-        "waiting": work.others,
-        "reports": cases.my_reports(actor),
-    }
-    return render(request, "home/home.html", page)
+    return render(request, "home/home.html", {"page": home_page(actor)})
 
 
 def search(request: ActorRequest) -> HttpResponse:
@@ -51,12 +52,10 @@ def search(request: ActorRequest) -> HttpResponse:
 @for_home_too
 def notices(request: ActorRequest) -> HttpResponse:
     """Show my notices, newest first. At home only what I have reported myself leads to a page."""
-    actor, found = request.actor, notices_of(request.actor)
-    if actor.is_staff:
-        leads_on = {notice.matter_id for notice in found}
-    else:
-        leads_on = {report.id for report in cases.my_reports(actor, most=cases.MOST)}
-    return render(request, "home/notices.html", {"notices": found, "leads_on": leads_on})
+    found = notices_page(request.actor)
+    return render(
+        request, "home/notices.html", {"notices": found, "is_home": not request.actor.is_staff}
+    )
 
 
 @for_home_too
@@ -74,7 +73,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         return {}
     around = units.surroundings(actor)
     match = request.resolver_match
-    here = match.app_name if match else ""
+    here = match.app_name if match and match.view_name not in IN_THE_HEADER else ""
     nav = tuple(
         NavItem(
             href=reverse(entry.url_name),

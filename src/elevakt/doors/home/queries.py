@@ -1,0 +1,109 @@
+"""The first page and the notices, as one value each."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from elevakt.engines.cases.queries.cases import CaseRow, my_reports, numbers_of
+from elevakt.engines.cases.queries.drafts import unsent
+from elevakt.engines.cases.queries.tasks import MOST, Task, my_work
+from elevakt.engines.notifications.models import Notice
+from elevakt.engines.notifications.queries import notices
+from elevakt.trust.access.queries.circles import circles_to_set
+from elevakt.trust.access.rules.actor import Actor
+
+WAITING_AT_MOST = 10
+
+
+@dataclass
+class Line:
+    """A line of what is to do; ``count`` says how many times the same is left."""
+
+    task: Task
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What is somebody's to do, what waits for others, and what she has told.
+
+    :param circles: the protected pupils whose circle she is to set
+    :param has_unsent: whether she has written something that was never sent
+    """
+
+    circles: list[uuid.UUID]
+    tasks: list[Line]
+    waiting: list[Line]
+    reports: list[CaseRow]
+    has_unsent: bool
+
+
+def home_page(actor: Actor) -> HomePage:
+    """Return the first page of one who works."""
+    work = my_work(actor, most_of_others=MOST)
+    return HomePage(
+        circles=circles_to_set(actor),
+        tasks=lines(work.mine),
+        waiting=lines(work.others)[:WAITING_AT_MOST],
+        reports=my_reports(actor),
+        has_unsent=bool(unsent(actor)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody has been told on a day; what was said again of the same stands once.
+
+    :param notice: the newest of them
+    :param leads_on: whether it leads to a page
+    :param number: of its case, for one who works in it
+    """
+
+    notice: Notice
+    leads_on: bool
+    number: str
+    count: int
+    is_unread: bool
+
+
+def notices_page(actor: Actor) -> list[Told]:
+    """Return somebody's notices, newest first."""
+    found = notices(actor)
+    matters = {one.matter_id for one in found if one.matter_id}
+    if actor.is_staff:
+        leading, numbers = matters, numbers_of(actor, matters)
+    else:
+        leading, numbers = {one.id for one in my_reports(actor, most=MOST)}, {}
+    return [
+        Told(
+            notice=of[0],
+            leads_on=of[0].matter_id in leading,
+            number=numbers.get(of[0].matter_id, "") if of[0].matter_id else "",
+            count=len(of),
+            is_unread=any(one.read_at is None for one in of),
+        )
+        for of in _same_day(found)
+    ]
+
+
+def _same_day(found: Iterable[Notice]) -> list[list[Notice]]:
+    """Return notices together that say the same of the same on the same day."""
+    days: dict[tuple[object, ...], list[Notice]] = {}
+    for one in found:
+        key = (localtime(one.created_at).date(), one.matter_id or one.id, one.title)
+        days.setdefault(key, []).append(one)
+    return list(days.values())
+
+
+def lines(tasks: Iterable[Task]) -> list[Line]:
+    """Return tasks as lines: the same step of a case, for the same child, is said once."""
+    found: dict[tuple[object, ...], Line] = {}
+    for task in tasks:
+        same = (task.case_id, task.step, task.about, task.due_on)
+        if same in found:
+            found[same].count += 1
+        else:
+            found[same] = Line(task)
+    return list(found.values())

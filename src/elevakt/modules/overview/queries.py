@@ -41,7 +41,7 @@ class ToldPage:
 def unit_page(
     actor: Actor, unit_id: uuid.UUID, *, before: dt.datetime | None, is_closed: bool
 ) -> UnitPage:
-    """Return the overview of a unit.
+    """Return the overview of a unit: what is open by its deadline, where one page holds it all.
 
     :raises NotFound: if the actor does not lead it
     """
@@ -50,6 +50,8 @@ def unit_page(
         raise NotFound
     found = unit_cases(actor, unit_id, before=before, is_closed=is_closed)
     more = found[MOST - 1].opened_at if len(found) > MOST else None
+    if not (is_closed or more or before):
+        found.sort(key=lambda case: case.due_on or dt.date.max)
     return UnitPage(unit, unit_counts(actor, unit_id), found[:MOST], is_closed, more)
 
 

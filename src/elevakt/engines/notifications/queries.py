@@ -18,6 +18,7 @@ from elevakt.trust.access.models import (
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import ContactKind, Side
 from elevakt.trust.people.models import Contact, Duty, Enrolment, Person, Responsible
+from elevakt.trust.people.rules.age import is_of_age
 
 MOST = 50
 OWN_MAIL = {Side.STAFF: "Skola personal", Side.FAMILY: "Privat"}
@@ -110,6 +111,8 @@ def _homes(person_id: uuid.UUID, matter_id: uuid.UUID) -> list[Responsible]:
 def _may_know_at_home(home: Responsible, matter_id: uuid.UUID) -> bool:
     """Say whether the latest decision lets this home know, and nothing has come up since."""
     if home.pupil.is_protected or home.guardian.is_protected:
+        return False
+    if is_of_age(home.pupil.birth_date, clock.today()):
         return False
     decided = (
         HomeDecision.objects.filter(

@@ -23,9 +23,9 @@ from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import HomeAnswer
 from elevakt.trust.people.enums import CalendarKind, DutyRole
 from elevakt.trust.people.models import Enrolment
+from elevakt.trust.people.rules.age import is_of_age
 
 CUSTODY = "Vårdnadshavare"
-ADULT_YEARS = 18
 
 # One question instead of ten: an act asks it twice, before and after.
 _AROUND = """
@@ -218,18 +218,11 @@ def _persons(
             role=one.role,
             kind=one.kind,
             unit=one.unit,
-            is_adult=_is_adult(found.born.get(one.key), today),
+            is_adult=is_of_age(found.born.get(one.key), today),
             since=one.at if one.at and one.at > opened_at else None,
         )
         for one in people
     )
-
-
-def _is_adult(born: dt.date | None, today: dt.date) -> bool:
-    if born is None:
-        return False
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return years >= ADULT_YEARS
 
 
 def _guardians(

@@ -111,6 +111,17 @@ def test_a_home_that_is_marked_as_protected_is_not_told(matters, cast, who):
     assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
 
 
+def test_the_guardian_of_one_who_comes_of_age_in_the_night_is_not_told(matters, cast):
+    with arrange():
+        matters.decides("vera", "inform")
+        Person.objects.filter(id=cast.elis.id).update(birth_date=dt.date(2008, 9, 8))
+    matters.tells("vera", Side.FAMILY)
+
+    matters.deliver()
+
+    assert (matters.fate(), addresses()) == ({"once": "dropped"}, [])
+
+
 def test_a_guardian_whose_custody_has_ended_is_not_told(matters, cast):
     with arrange():
         matters.decides("vera", "inform")

@@ -19,6 +19,11 @@ create or replace function access.shown_name(person people.person) returns text
  language sql stable parallel safe as
  $$ select coalesce(nullif(person.display_name, ''), person.given_name || ' ' || person.family_name) $$;
 
+-- How long somebody has custody: at most until the day when the pupil comes of age. A source says nothing of that.
+create or replace function access.in_custody(period tstzrange, born date) returns tstzrange
+ language sql immutable parallel safe as
+ $$ select period * tstzrange(null, (born + interval '18 years') at time zone 'Europe/Stockholm') $$;
+
 create or replace view access.my_pupil as
  select pupil_id, basis, side from access.edge
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
@@ -92,12 +97,13 @@ create or replace view access.my_matter_person with (security_barrier) as
     and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
 
 -- The guardians of pupils whose home one may know: as mentor, as lead, or working in a matter about the pupil.
--- A protected pupil's home is for the circle only: whoever knows the guardian knows the child.
+-- A protected pupil's home is for the circle only: whoever knows the guardian knows the child. One who is of age has no guardians.
 create or replace view access.my_home with (security_barrier) as
  select home.guardian_id, home.pupil_id
    from people.responsible home
    join people.person pupil on pupil.id = home.pupil_id
   where home.period @> (select access.now())
+    and (home.relation_type <> 'Vårdnadshavare' or access.in_custody(home.period, pupil.birth_date) @> (select access.now()))
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
       or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates' offset 0));

@@ -46,8 +46,9 @@ begin
            and duty.duty_role in ('Rektor', 'Övrig arbetsledning')
          where enrolled.person_id = any(pupils)
         union all
-        select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, home.period
+        select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, access.in_custody(home.period, pupil.birth_date)
           from people.responsible home
+          join people.person pupil on pupil.id = home.pupil_id
          where home.pupil_id = any(pupils) and home.relation_type = 'Vårdnadshavare'
         union all
         select enrolled.organiser_id, enrolled.person_id, enrolled.person_id, 'self', 'family', enrolled.id, enrolled.period
@@ -157,6 +158,8 @@ begin
         join access.matter matter on matter.id = about.matter_id
        where about.person_id = any(touched) and about.unit_id is distinct from matter.led_by_unit_id));
     end if;
+  elsif tg_table_name = 'person' then
+    touched := array(select home.pupil_id from people.responsible home where home.pupil_id in (select id from changed));
   elsif tg_table_name = 'responsible' then
     touched := array(select pupil_id from changed);
     perform access.recalculate_bars(array(select distinct about.matter_id from access.matter_person about where about.person_id = any(touched)));
@@ -214,7 +217,7 @@ grant execute on function access.roster_changed(), access.leads_changed() to :ow
 set local role :owner;
 
 do $$ declare at record; begin
-  for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'),
+  for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'), ('people', 'person', 'roster'),
       ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
       ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads')) v(place, name, what) loop
     execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');

@@ -103,8 +103,8 @@ declare start int := case when
 begin
   return query
     select home.guardian_id, (array['inform', 'ask', 'do_not_inform'])[1 + greatest(start, coalesce(max(latest.strict), 0))]
-      from (select distinct one.guardian_id from people.responsible one
-             where one.pupil_id = pupil and one.period @> access.now() and one.relation_type = 'Vårdnadshavare') home
+      from (select distinct one.guardian_id from people.responsible one join people.person child on child.id = one.pupil_id
+             where one.pupil_id = pupil and access.in_custody(one.period, child.birth_date) @> access.now() and one.relation_type = 'Vårdnadshavare') home
       left join lateral (
         select distinct on (decision.matter_id)
                array_position(array['ask', 'do_not_inform'], case when decision.guardian_id = home.guardian_id then decision.answer::text else 'ask' end) as strict

@@ -82,6 +82,8 @@ class Oracle(Scope):
             return False
         if self.now not in home.period:
             return False
+        if home.relation_type == CUSTODY and not self.has_custody(home):
+            return False
         if not self.is_open(actor, home.pupil_id):
             return False
         if self.bases(actor, home.pupil_id) & _KNOW_HOME:
@@ -267,7 +269,7 @@ class Oracle(Scope):
 
     def _custody(self, pupil: uuid.UUID) -> Iterator[Responsible]:
         for home in self.rows.responsibles:
-            if home.pupil_id == pupil and home.relation_type == CUSTODY and self.now in home.period:
+            if home.pupil_id == pupil and self.has_custody(home):
                 yield home
 
     def _answer(self, actor: Actor, home: Responsible) -> HomeAnswer:

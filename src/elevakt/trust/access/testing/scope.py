@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import BarReason, Basis
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.people.enums import AssignmentRoleType, DutyRole, Side
-from elevakt.trust.people.models import Duty
+from elevakt.trust.people.models import Duty, Responsible
 
 CUSTODY = "Vårdnadshavare"
 PREPARATION = dt.timedelta(days=14)
@@ -106,8 +107,17 @@ class Scope:
 
     def _guarded(self) -> Iterator[Edge]:
         for home in self.rows.responsibles:
-            if self.now in home.period and home.relation_type == CUSTODY:
+            if self.has_custody(home):
                 yield Edge(home.guardian_id, home.pupil_id, Basis.GUARDIAN, Side.FAMILY)
+
+    def has_custody(self, home: Responsible) -> bool:
+        """Say whether somebody has custody of a pupil now, who then is under age."""
+        born = self.rows.persons[home.pupil_id].birth_date
+        grown = born and dt.datetime.combine(
+            born.replace(year=born.year + 18), dt.time(), clock.STOCKHOLM
+        )
+        is_now = self.now in home.period and not (grown and grown <= self.now)
+        return is_now and home.relation_type == CUSTODY
 
     def leads_of(self, unit: uuid.UUID | None) -> Iterator[Duty]:
         """Yield the duties that lead a unit now."""

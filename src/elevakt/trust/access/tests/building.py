@@ -15,7 +15,7 @@ from elevakt.trust.access.models import (
     SpecialCircumstance,
 )
 from elevakt.trust.access.testing.people import Organiser
-from elevakt.trust.access.tests.worlds import CIRCLES, NOW, PERIODS
+from elevakt.trust.access.tests.worlds import CIRCLES, NOW, OF_AGE, PERIODS, TOO_YOUNG
 from elevakt.trust.audit.models import Opening
 from elevakt.trust.people.models import (
     Activity,
@@ -70,6 +70,7 @@ class _Builder:
                     "family_name": "Ek",
                     "security_marking": "Sekretessmarkering" if number in marked else "Ingen",
                     "is_protected": number in marked,
+                    "birth_date": OF_AGE if number in self.plan["grown"] else TOO_YOUNG,
                 }
                 for number in range(7)
             ),

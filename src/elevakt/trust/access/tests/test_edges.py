@@ -31,7 +31,7 @@ from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
 from elevakt.trust.access.tests.building import between
-from elevakt.trust.access.tests.worlds import NOW, periods
+from elevakt.trust.access.tests.worlds import NOW, OF_AGE, TOO_YOUNG, periods
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
@@ -201,6 +201,10 @@ class Roster(RuleBasedStateMachine):
             relation_type=relation,
             period=between(when),
         )
+
+    @rule(number=nth, born=st.sampled_from([None, OF_AGE, TOO_YOUNG]))
+    def somebody_is_given_another_birthday(self, number, born):
+        change(Person, number, birth_date=born)
 
     @rule(number=nth, marked=st.booleans())
     def somebody_is_marked_protected(self, number, marked):

@@ -1,6 +1,7 @@
 """Who reaches a pupil follows the roster, in every one of its tables and to the minute."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always, past
-from elevakt.trust.access.tests.asking import column
+from elevakt.trust.access.tests.asking import column, rows
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import (
     Activity,
@@ -18,6 +19,7 @@ from elevakt.trust.people.models import (
     Enrolment,
     Group,
     GroupMembership,
+    Person,
     Responsible,
 )
 
@@ -86,6 +88,25 @@ def test_the_home_ends_and_begins_with_what_it_stands_on(cast, name, model, basi
 
     change(model, period=always())
     assert bases(cast, name, "elis", Side.FAMILY) == {basis}
+
+
+def test_one_who_is_of_age_has_no_guardian(cast):
+    birthday = clock.today().replace(day=1)
+    comes_of_age = clock.midnight(birthday)
+    born = birthday.replace(year=birthday.year - 18)
+
+    with arrange():
+        Person.objects.filter(id=cast.elis.id).update(birth_date=born)
+
+    for seconds, reached in ((-1, {"guardian"}), (0, set())):
+        now = comes_of_age + dt.timedelta(seconds=seconds)
+        with acting_as(replace(cast.actor("vera", Side.FAMILY), now=now)):
+            assert column("select basis from access.my_pupil") == reached
+        with acting_as(replace(cast.actor("mia"), now=now)):
+            homes = column("select pupil_id from access.my_home")
+            assert (cast.elis.id in homes) == bool(reached)
+        with acting_as(replace(cast.actor("tom"), now=now)):
+            assert bool(rows("select from access.may_call(%s)", cast.elis.id)) == bool(reached)
 
 
 @pytest.mark.parametrize(("name", "model"), [("tom", ActivityTeacher), ("mia", AssignmentRole)])

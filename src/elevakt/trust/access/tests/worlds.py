@@ -14,6 +14,8 @@ PERIODS = {
     "soon": (6, 60),
     "future": (30, None),
 }
+OF_AGE, TOO_YOUNG = dt.date(2008, 11, 18), dt.date(2008, 11, 19)
+"""Whoever was born on the first day comes of age now, and on the other tomorrow."""
 CIRCLES = ("report", "work")
 ADULTS, PUPILS = range(4), range(3, 7)
 """Persons by number. The third is both an adult and a pupil; everybody else is one of them."""
@@ -62,6 +64,7 @@ matters = st.fixed_dictionaries(
 organisers = st.fixed_dictionaries(
     {
         "protected": st.sets(anybody, max_size=2),
+        "grown": st.sets(pupils, max_size=1),
         "duties": some(
             adults,
             st.none() | units,

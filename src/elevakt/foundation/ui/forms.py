@@ -69,6 +69,14 @@ class Option:
     initials: str = ""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Something that is to be put right, and the id of the control where; none, for the whole."""
+
+    words: str
+    anchor: str = ""
+
+
 class Bound(BoundField):
     """A field in a form, with what its template asks."""
 
@@ -96,6 +104,11 @@ class Bound(BoundField):
     def anchor(self) -> str:
         """The id of the first control: where the error summary leads."""
         return f"{self.auto_id}_0" if self.use_fieldset else str(self.id_for_label)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong here, as the summary above the form says it."""
+        return [Fault(str(error), self.anchor) for error in self.errors]
 
     @property
     def layout(self) -> str:
@@ -133,6 +146,13 @@ class Bound(BoundField):
 
 
 PLAIN = Look()
+
+
+def faults(form: forms.BaseForm) -> list[Fault]:
+    """Return everything that is to be put right in a form, in the order of its fields."""
+    whole = [Fault(str(error)) for error in form.non_field_errors()]
+    bound = [one for one in form.visible_fields() if isinstance(one, Bound)]
+    return [*whole, *(fault for one in bound for fault in one.faults)]
 
 
 class Renderer(TemplatesSetting):

@@ -1,14 +1,15 @@
 """Questions that are made of rows: their place in a form, and the rows themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from elevakt.engines.cases.forms.controls import PlainBound, Unjudged
 from elevakt.engines.cases.forms.posting import Data
-from elevakt.foundation.ui.forms import Bound
+from elevakt.foundation.ui.forms import Bound, Fault
 
 
 class RowBound(PlainBound):
@@ -26,6 +27,12 @@ class Row(Unjudged):
     bound_field_class = RowBound
     title: str = ""
     about: str = ""
+
+
+def in_row(row: Row, number: int, why: str) -> str:
+    """Return a fault of a row, as it is said above the form: whose row it is, or its number."""
+    whose = row.title or _("Rad %(number)s") % {"number": number}
+    return f"{whose}: {why}"
 
 
 class GroupBound(Bound):
@@ -54,6 +61,28 @@ class GroupBound(Bound):
         """Where the error summary leads: the first control that is wrong, else the first."""
         first = next((one for row in self.rows for one in row if one.errors), None)
         return first.anchor if isinstance(first, Bound) else str(self.auto_id)
+
+    @property
+    def own_errors(self) -> list[str]:
+        """What is wrong with the rows together: the rest is said where it is wrong."""
+        in_rows = {fault.words for fault in self._in_rows()}
+        return [str(error) for error in self.errors if str(error) not in in_rows]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong, each leading to its own control."""
+        whole = [Fault(words, str(self.auto_id)) for words in self.own_errors]
+        said = {str(error) for error in self.errors}
+        return [*whole, *(fault for fault in self._in_rows() if fault.words in said)]
+
+    def _in_rows(self) -> Iterator[Fault]:
+        for number, row in enumerate(self.rows, 1):
+            for one in row:
+                assert isinstance(one, Bound)
+                for error in one.errors:
+                    yield Fault(in_row(row, number, str(error)), one.anchor)
+            for error in row.non_field_errors():
+                yield Fault(in_row(row, number, str(error)), str(self.auto_id))
 
 
 class GroupWidget(forms.Widget):

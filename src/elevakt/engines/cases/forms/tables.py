@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from elevakt.engines.cases.forms.controls import Home, control, look, said
 from elevakt.engines.cases.forms.posting import code, lists_of, posted, texts
 from elevakt.engines.cases.forms.questions import Question
-from elevakt.engines.cases.forms.rows import Group, Row, RowsForm
+from elevakt.engines.cases.forms.rows import Group, Row, RowsForm, in_row
 from elevakt.engines.cases.rules.answers.forms import is_blank
 from elevakt.engines.cases.rules.fields import AnswerIs, Column
 from elevakt.foundation.ui.forms import Look
@@ -72,7 +72,7 @@ class Table(Question):
         row = self._filled(form)[int(number) - 1][0]
         row.add_error(column if column in row.fields else None, why)
         place = form.rows[self.asked.id].index(row) + 1
-        form.add_error(self.asked.id, _("Rad %(number)s: %(why)s") % {"number": place, "why": why})
+        form.add_error(self.asked.id, in_row(row, place, why))
 
     def _filled(self, form: RowsForm) -> list[tuple[Row, dict[str, object]]]:
         found = []
@@ -159,9 +159,12 @@ class HomeDecisions(Question):
     def blame(self, form: RowsForm, path: str, why: str) -> None:
         """Say a fault at the guardian it is about."""
         whom = path.partition(".")[2]
-        for home, row in zip(self.around.homes, form.rows[self.asked.id], strict=True):
+        rows = zip(self.around.homes, form.rows[self.asked.id], strict=True)
+        for number, (home, row) in enumerate(rows, 1):
             if whom == f"{home.pupil}/{home.guardian}":
                 row.add_error("reason" if posted(row, "answer", self.around) else "answer", why)
+                form.add_error(self.asked.id, in_row(row, number, why))
+                return
         form.add_error(self.asked.id, why)
 
 

@@ -16,7 +16,7 @@ from elevakt.engines.cases.rules.fields import AnswerIs, Column, Field, IfYes, T
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.engines.cases.rules.sentences import say
 from elevakt.engines.cases.tests.rules.small import SMALL
-from elevakt.foundation.ui.forms import Option
+from elevakt.foundation.ui.forms import Option, faults
 from elevakt.trust.access.enums import HomeAnswer
 
 ANNA, BO, MUM, UNIT, FILE = (uuid.UUID(int=number) for number in range(1, 6))
@@ -171,6 +171,20 @@ def test_a_fault_in_a_row_is_said_in_the_row_and_above():
     assert form.errors == {"asked": ["Rad 3: Fyll i ”Varför”."]}
     assert [row.errors for row in form.rows["asked"]] == [{}, {}, {"why": ["Fyll i ”Varför”."]}]
     assert form["asked"].anchor == "id_asked-2-why"
+    assert [(one.anchor, one.words) for one in faults(form)] == [
+        ("id_asked-2-why", "Rad 3: Fyll i ”Varför”.")
+    ]
+
+
+def test_what_is_wrong_with_the_rows_together_is_said_at_their_place():
+    field = asked(FieldType.TABLE, columns=COLUMNS)
+    form = form_of(field)
+
+    form.blame({"asked": say("Lägg till minst en rad.")})
+
+    assert [(one.anchor, one.words) for one in faults(form)] == [
+        ("id_asked", "Lägg till minst en rad.")
+    ]
 
 
 def test_each_home_is_decided_by_its_own_key_and_says_what_is_missing():
@@ -182,7 +196,7 @@ def test_each_home_is_decided_by_its_own_key_and_says_what_is_missing():
     made = answer_form([field], AROUND)
     form = made(filled((), {}, {name: ["do_not_inform"]}))
     form.blame(stored([field], form.posted).faults)
-    assert form.errors == {"asked": ["Skriv varför hemmet inte ska kontaktas."]}
+    assert form.errors == {"asked": ["Mamma: Skriv varför hemmet inte ska kontaktas."]}
     assert form.rows["asked"][0].errors == {"reason": ["Skriv varför hemmet inte ska kontaktas."]}
 
 

@@ -21,7 +21,7 @@ from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.ui.templatetags.ui import day, when
 from elevakt.trust.access.enums import HomeAnswer
 
-SHORT = 60
+SHORT = 40
 """Longer answers take the whole width of a page."""
 
 

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from django import template
+from django.forms import BaseForm
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.chrome import NavItem, PhoneBar, phone_bar
+from elevakt.foundation.ui.forms import Fault, faults
 from elevakt.foundation.ui.theme import Theme
 
 SOON_DAYS = 3
@@ -69,6 +71,12 @@ def theme_href(theme: Theme | None) -> str:
 def phone_bar_of(items: tuple[NavItem, ...]) -> PhoneBar:
     """Return the main menu divided for a phone."""
     return phone_bar(items)
+
+
+@register.filter(name="faults")
+def faults_of(form: BaseForm) -> list[Fault]:
+    """Return what is to be put right in a form."""
+    return faults(form)
 
 
 @register.filter

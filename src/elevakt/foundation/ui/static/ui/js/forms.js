@@ -32,6 +32,7 @@ document.addEventListener("click", (event) => {
   list.append(holder.content);
   const added = list.lastElementChild;
   globalThis.htmx?.process(added);
+  showByAnswers(button.form);
   added.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
 

@@ -5,20 +5,18 @@ from collections.abc import Iterable
 
 from elevakt.engines.notifications.models import Notice
 from elevakt.foundation.kernel import clock
-from elevakt.trust.access.enums import Basis, HomeAnswer
+from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import (
     Grant,
-    HomeDecision,
     Matter,
     MatterBar,
     MatterPerson,
     MatterReader,
-    SpecialCircumstance,
 )
+from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import ContactKind, Side
 from elevakt.trust.people.models import Contact, Duty, Enrolment, Person, Responsible
-from elevakt.trust.people.rules.age import is_of_age
 
 MOST = 50
 OWN_MAIL = {Side.STAFF: "Skola personal", Side.FAMILY: "Privat"}
@@ -104,27 +102,19 @@ def _homes(person_id: uuid.UUID, matter_id: uuid.UUID) -> list[Responsible]:
     return list(
         Responsible.objects.filter(
             guardian_id=person_id, pupil_id__in=about, period__contains=clock.now()
-        ).select_related("pupil", "guardian")
+        )
     )
 
 
 def _may_know_at_home(home: Responsible, matter_id: uuid.UUID) -> bool:
-    """Say whether the latest decision lets this home know, and nothing has come up since."""
-    if home.pupil.is_protected or home.guardian.is_protected:
-        return False
-    if is_of_age(home.pupil.birth_date, clock.today()):
-        return False
-    decided = (
-        HomeDecision.objects.filter(
-            matter_id=matter_id, pupil_id=home.pupil_id, guardian_id=home.guardian_id
+    """Say whether this home may know, by the predicate that also closes what it has been told."""
+    return bool(
+        asked(
+            """
+            select from access.told_home told
+             where told.matter_id = %(matter)s and told.pupil_id = %(pupil)s
+               and told.guardian_id = %(guardian)s
+            """,
+            {"matter": matter_id, "pupil": home.pupil_id, "guardian": home.guardian_id},
         )
-        .order_by("-decided_at", "-id")
-        .first()
     )
-    if decided is None or decided.answer != HomeAnswer.INFORM:
-        return False
-    return not SpecialCircumstance.objects.filter(
-        pupil_id=home.pupil_id,
-        valid_during__contains=clock.now(),
-        valid_during__startswith__gt=decided.decided_at,
-    ).exists()

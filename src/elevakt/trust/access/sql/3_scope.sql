@@ -50,13 +50,35 @@ create or replace view access.my_grant with (security_barrier) as
 create or replace view access.my_bar as
  select matter_id from access.matter_bar where person_id = (select access.person());
 
--- One's own rows as reader of matters. A bar takes away every row of the staff side, so that nobody need remember it.
+-- The homes that may know of a matter at this moment: the latest word says so, she is guardian now, neither she nor the child is
+-- protected, and no special circumstance has come up since. For the machinery, and for the views below.
+create or replace view access.told_home as
+ select decision.matter_id, decision.pupil_id, decision.guardian_id
+   from access.home_decision decision
+   join people.person pupil on pupil.id = decision.pupil_id and not pupil.is_protected
+   join people.person guardian on guardian.id = decision.guardian_id and not guardian.is_protected
+  where decision.organiser_id = (select access.organiser()) and decision.answer = 'inform'
+    and not exists (select from access.home_decision later
+                     where later.matter_id = decision.matter_id and later.pupil_id = decision.pupil_id and later.guardian_id = decision.guardian_id
+                       and (later.decided_at, later.id) > (decision.decided_at, decision.id))
+    and exists (select from people.responsible home
+                 where home.pupil_id = decision.pupil_id and home.guardian_id = decision.guardian_id
+                   and home.relation_type = 'Vårdnadshavare' and access.in_custody(home.period, pupil.birth_date) @> (select access.now()))
+    and not exists (select from access.special_circumstance special
+                     where special.pupil_id = decision.pupil_id and special.valid_during @> (select access.now())
+                       and lower(special.valid_during) > decision.decided_at);
+
+-- One's own rows as reader of matters. A bar takes away every row of the staff side, and a home decision every row of the home
+-- that it closes, so that nobody need remember it.
 create or replace view access.my_reading with (security_barrier) as
  select matter_id, basis, side, circles, role, about_person_id, may_write from access.matter_reader reading
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and side = (select access.side()) and coalesce(valid_during @> (select access.now()), false)
     and (side = 'family' or exists (select from access.my_duty) and not exists (
-      select from access.my_bar bar where bar.matter_id = reading.matter_id));
+      select from access.my_bar bar where bar.matter_id = reading.matter_id))
+    and (basis <> 'guardian' or exists (
+      select from access.told_home home
+       where home.matter_id = reading.matter_id and home.pupil_id = reading.about_person_id and home.guardian_id = reading.person_id offset 0));
 
 -- The protected persons whose circle one belongs to: named, or leading the unit.
 create or replace view access.my_circle as
@@ -113,12 +135,13 @@ create or replace view access.my_led_home with (security_barrier) as
  select home.guardian_id, home.pupil_id
    from people.responsible home
    join people.person pupil on pupil.id = home.pupil_id
-  where home.period @> (select access.now()) and home.relation_type = 'Vårdnadshavare'
+  where access.in_custody(home.period, pupil.birth_date) @> (select access.now()) and home.relation_type = 'Vårdnadshavare'
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
     and exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id
                  and mine.basis in ('leads', 'officer') and mine.may_write offset 0);
 
 grant select on access.my_pupil, access.my_class, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
+grant select on access.told_home to :engine;
 
 set local role :owner;

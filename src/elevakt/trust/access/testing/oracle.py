@@ -166,7 +166,41 @@ class Oracle(Scope):
             and reading.side == actor.side
             and (not actor.is_staff or self.works_here(actor.person_id))
             and not (actor.is_staff and self.is_barred(actor.person_id, reading.matter))
+            and self.is_let_know(reading)
         }
+
+    def is_let_know(self, reading: Reading) -> bool:
+        """Say whether a reading is not that of a home which may not know of the matter now."""
+        return reading.basis != Basis.GUARDIAN or any(
+            self.may_know_at_home(row)
+            for row in self.rows.home_decisions
+            if (row.matter_id, row.pupil_id, row.guardian_id)
+            == (reading.matter, reading.about, reading.person)
+        )
+
+    def may_know_at_home(self, row: HomeDecision) -> bool:
+        """Say whether a decision is the latest, lets the guardian know, and still holds."""
+        latest = max(
+            (
+                other
+                for other in self.rows.home_decisions
+                if (other.matter_id, other.pupil_id, other.guardian_id)
+                == (row.matter_id, row.pupil_id, row.guardian_id)
+            ),
+            key=lambda other: (other.decided_at, other.id),
+        )
+        if row is not latest or row.answer != HomeAnswer.INFORM:
+            return False
+        if any(self.rows.persons[key].is_protected for key in (row.pupil_id, row.guardian_id)):
+            return False
+        if row.guardian_id not in {home.guardian_id for home in self._custody(row.pupil_id)}:
+            return False
+        return not any(
+            special.pupil_id == row.pupil_id
+            and self.now in special.valid_during
+            and special.valid_during.lower > row.decided_at
+            for special in self.rows.special_circumstances
+        )
 
     def reads(self, actor: Actor, matter: uuid.UUID, circle: str, about: uuid.UUID | None) -> bool:
         """Say whether the actor reads a part of one circle about one person, or about nobody."""
@@ -228,6 +262,7 @@ class Oracle(Scope):
             for reading in self.readings
             if reading.matter == matter
             and (reading.side == Side.FAMILY or not self.is_barred(reading.person, matter))
+            and self.is_let_know(reading)
             and any(one.about is None or reading.about in (None, one.about) for one in mine)
         }
 

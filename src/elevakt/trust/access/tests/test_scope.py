@@ -1,6 +1,7 @@
 """The views that the policies ask show one's own rows, on the side where one stands."""
 
 import pytest
+from django.db import ProgrammingError
 
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
@@ -8,8 +9,8 @@ from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.oracle import Oracle
 from elevakt.trust.access.testing.rows import Rows
-from elevakt.trust.access.tests.asking import column, rows
-from elevakt.trust.access.tests.matters import bar, invite, name_person, open_matter
+from elevakt.trust.access.tests.asking import column, rows, undone
+from elevakt.trust.access.tests.matters import bar, decide, invite, name_person, open_matter
 from elevakt.trust.people.enums import GroupType, Side
 
 COLUMNS = {
@@ -26,6 +27,8 @@ COLUMNS = {
     "my_led_home": ("guardian_id", "pupil_id"),
     "protected_now": ("person_id",),
 }
+
+FOR_THE_MACHINERY = ("told_home",)
 
 
 def expected(oracle, who):
@@ -102,14 +105,27 @@ def shown():
 
 def test_every_view_of_the_scope_is_among_those_that_are_tried(db):
     with arrange():
-        assert column("select viewname from pg_views where schemaname = 'access'") == set(COLUMNS)
+        views = column("select viewname from pg_views where schemaname = 'access'")
+
+    assert views == {*COLUMNS, *FOR_THE_MACHINERY}
+
+
+def test_what_is_for_the_machinery_is_shown_to_no_person(cast):
+    for side in (Side.STAFF, Side.FAMILY):
+        for view in FOR_THE_MACHINERY:
+            denied = pytest.raises(ProgrammingError, match="denied")
+            with acting_as(cast.actor("rut", side)), denied, undone():
+                rows(f"select from access.{view}")
 
 
 def test_a_view_of_the_scope_shows_only_ones_own_rows(cast):
     matter = open_matter(cast, "elis")
     name_person(cast, matter, "nora", unit="bjorkangen")
     invite(cast, matter, "kim", "work")
-    invite(cast, matter, "vera", "letter", basis="guardian", side=Side.FAMILY)
+    for name in ("vera", "sten"):
+        invite(cast, matter, name, "letter", basis="guardian", side=Side.FAMILY, about="elis")
+    decide(cast, matter, "elis", "vera", "inform")
+    decide(cast, matter, "elis", "sten", "ask")
     bar(cast, matter, "beata")
     open_matter(cast, "nova", "hilda", unit=None, officer="organiser")
     with arrange():

@@ -138,6 +138,7 @@ def _deadline(within: Within | None) -> str:
         "the same day" if within.same_day else "",
         f"at {within.at:%H.%M}" if within.at else "",
         f"from `{within.origin}`" if within.origin else "",
+        f"from `{within.origin_answer.field}`" if within.origin_answer else "",
     ]
     if within.period:
         weeks, days = divmod(within.period.days, 7)

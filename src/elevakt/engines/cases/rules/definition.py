@@ -96,6 +96,14 @@ class After:
 
 
 @dataclass(frozen=True)
+class AnswerDay:
+    """A day that is answered in a step: when a decision was served, when something began."""
+
+    step: str
+    field: str
+
+
+@dataclass(frozen=True)
 class Within:
     """A deadline. Exactly one of the amounts is set; ``at`` is the hour of the last day.
 
@@ -103,6 +111,8 @@ class Within:
     that a report in July also moves. A step that is opened again has its amount anew.
 
     :param origin: the step from whose doing it counts; else from when this step opens
+    :param origin_answer: the step and the day answered there from which it counts: until somebody
+        has answered there is no deadline
     :param with_step: due together with that step
     """
 
@@ -112,6 +122,7 @@ class Within:
     period: Period | None = None
     with_step: str | None = None
     origin: str | None = None
+    origin_answer: AnswerDay | None = None
     at: dt.time | None = None
 
 

@@ -44,6 +44,8 @@ def _within(within: Within | None) -> str:
         amount = _period(within.period)
     elif within.with_step:
         amount = f"samtidigt som {within.with_step}"
+    if within.origin_answer:
+        return f"{amount} från {within.origin_answer.field}"
     return f"{amount} från {within.origin}" if within.origin else amount
 
 

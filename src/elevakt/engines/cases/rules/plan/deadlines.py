@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from elevakt.engines.cases.enums import StepState
 from elevakt.engines.cases.rules.calendar import WorkingCalendar
-from elevakt.engines.cases.rules.definition import Definition, Within
+from elevakt.engines.cases.rules.definition import AnswerDay, Definition, Within
+from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.plan.history import History
 from elevakt.engines.cases.rules.plan.values import StepPlan
 
@@ -70,7 +71,19 @@ class Deadlines:
         dues = [self._due(theirs)[0] for theirs in self._steps if theirs.step == other]
         return max((due for due in dues if due), default=None), within.at
 
+    def _answered(self, one: StepPlan, day: AnswerDay) -> dt.date | None:
+        """Return the latest day answered, of the same person where the other step is per person."""
+        said = self._history.answers.get(day.step, {})
+        days = [
+            dt.date.fromisoformat(str(answers[day.field]))
+            for key, answers in said.items()
+            if day.field in answers and Instance.of(key).person in (None, one.instance.person)
+        ]
+        return max(days, default=None)
+
     def _start(self, one: StepPlan, within: Within) -> dt.date | None:
+        if within.origin_answer:
+            return self._answered(one, within.origin_answer)
         moment = one.reopened_at
         if moment is None and within.origin:
             moment = max(

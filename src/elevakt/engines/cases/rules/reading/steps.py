@@ -4,6 +4,7 @@ from elevakt.engines.cases.enums import Appeal, Informed, Role, Shown, Told
 from elevakt.engines.cases.rules.calendar import Period
 from elevakt.engines.cases.rules.definition import (
     After,
+    AnswerDay,
     Decision,
     Inform,
     Per,
@@ -89,12 +90,24 @@ def _within(table: Table) -> Within | None:
         period=inner.period("period"),
         with_step=inner.word("with"),
         origin=inner.word("from"),
+        origin_answer=_answer_day(inner),
         at=inner.hour("at"),
     )
-    if within.with_step and within.origin:
-        inner.fault("”within” kan inte både ha ”with” och ”from”.")
+    if sum(map(bool, (within.with_step, within.origin, within.origin_answer))) > 1:
+        inner.fault("”within” kan bara ha ett av ”with”, ”from” och ”from_answer”.")
     inner.done()
     return within
+
+
+def _answer_day(table: Table) -> AnswerDay | None:
+    inner = table.inner("from_answer")
+    if inner is None:
+        return None
+    day = AnswerDay(
+        inner.word("step", required=True) or "", inner.word("field", required=True) or ""
+    )
+    inner.done()
+    return day
 
 
 def _per(table: Table) -> Per | None:

@@ -14,6 +14,7 @@ from elevakt.engines.cases.enums import (
     Subject,
 )
 from elevakt.engines.cases.rules.definition import (
+    AnswerDay,
     Definition,
     Figure,
     Limit,
@@ -102,6 +103,8 @@ def _steps_named(step: Step) -> Iterator[tuple[str, str]]:
         yield "after", after.step
     if step.within and step.within.origin:
         yield "within.from", step.within.origin
+    if step.within and step.within.origin_answer:
+        yield "within.from_answer", step.within.origin_answer.step
     if step.within and step.within.with_step:
         yield "within.with", step.within.with_step
     if step.done_with:
@@ -254,10 +257,20 @@ def _deadlines(definition: Definition, order: Order) -> Said:
                 )
         if within.origin and within.origin not in order.before(step.id):
             yield step.id, "", f"Tiden räknas från {within.origin}, som inte kommer före."
+        if within.origin_answer:
+            yield from _answered_day(definition, order, step, within.origin_answer)
         if within.origin:
             for earlier in order.before(step.id):
                 if _is_shorter(within, definition.step(earlier).within):
                     yield step.id, "", f"Tiden går ut före start: {earlier} får ta längre tid."
+
+
+def _answered_day(definition: Definition, order: Order, step: Step, day: AnswerDay) -> Said:
+    if day.step not in order.before(step.id):
+        yield step.id, "", f"Tiden räknas från {day.step}, som inte kommer före."
+    fields = {field.id: field.type for field in definition.step(day.step).fields}
+    if fields.get(day.field) is not FieldType.DATE:
+        yield step.id, "", f"Fältet {day.field} i ”within.from_answer” är ingen dag i {day.step}."
 
 
 def _is_shorter(within: Within, earlier: Within | None) -> bool:

@@ -107,3 +107,17 @@ def test_an_extended_deadline_counts_and_falls_when_the_step_is_reopened():
 
     assert extended.due_on == dt.date(2026, 9, 30)
     assert story.at("look").due_on == dt.date(2026, 9, 9)
+
+
+def test_a_deadline_may_count_from_a_day_that_somebody_answers():
+    counts = 'within = { period = "P3W", from_answer = { step = "judge", field = "ends_on" } }'
+    text = changed(('within = { period = "P1W" }\nwhen', f"{counts}\nwhen"))
+    story = Story(read_definition(text, path="small.toml"))
+    story.opened()
+    story.done("look", concerned=False, searcher=str(KIM))
+    story.done("talk")
+    judged = story.write("decision", "judge", str(ELIS), found=False)
+    assert story.at("ask", ELIS).due_on is None
+
+    story.write("corrected", "judge", str(ELIS), corrects=judged.id, ends_on="2026-09-14")
+    assert story.at("ask", ELIS).due_on == dt.date(2026, 10, 5)

@@ -95,6 +95,9 @@ class Step(OrganiserRow):
         indexes = [
             models.Index(fields=["matter_id", "state"], name="step_matter_state"),
             models.Index(fields=["due_at"], name="step_due", condition=models.Q(state="open")),
+            models.Index(
+                fields=["about_person_id"], name="step_done", condition=models.Q(state="done")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["case", "step", "instance"], name="step_once")

@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'cases"."step',
-                'indexes': [models.Index(fields=['matter_id', 'state'], name='step_matter_state'), models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='step_due')],
+                'indexes': [models.Index(fields=['matter_id', 'state'], name='step_matter_state'), models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='step_due'), models.Index(condition=models.Q(('state', 'done')), fields=['about_person_id'], name='step_done')],
                 'constraints': [models.UniqueConstraint(fields=('case', 'step', 'instance'), name='step_once')],
             },
         ),

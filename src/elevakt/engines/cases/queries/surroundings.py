@@ -14,9 +14,10 @@ from django.db import connection
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import EntryKind, OpenedBy, PersonKind, Role
+from elevakt.engines.cases.queries.definitions import definition as definition_of
 from elevakt.engines.cases.rules.calendar import Stretch, WorkingCalendar
 from elevakt.engines.cases.rules.definition import Definition
-from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase
+from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase, Use
 from elevakt.engines.cases.rules.ledger import Entry, in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.foundation.kernel import clock
@@ -62,6 +63,12 @@ _AROUND = """
                  order by given.set_at)
           from cases.standing_assignment given
          where given.unit_id = %(unit)s and given.process = %(process)s),
+      'used', (
+        select jsonb_agg(jsonb_build_array(step.step, step.about_person_id, step.done_at)
+                 order by step.done_at, step.id)
+          from cases.step step join cases."case" kase on kase.matter_id = step.matter_id
+         where step.about_person_id = any(%(pupils)s) and step.state = 'done'
+           and step.step = any(%(limited)s) and kase.process = %(process)s),
       'calendar', (
         select jsonb_agg(jsonb_build_array(stretch.kind, stretch.starts_on, stretch.ends_on)
                  order by stretch.starts_on, stretch.id)
@@ -100,6 +107,7 @@ class Surroundings:
     :param decided: the latest decision about each of them in this case, and when it was made
     :param close: who is close to somebody in the case, or shut out of it
     :param assignments: who does what at the unit, as its principal has set it
+    :param used: when each limited step has been done for whom, in any case of the process
     """
 
     born: Mapping[UUID, dt.date]
@@ -109,6 +117,7 @@ class Surroundings:
     close: frozenset[UUID]
     leads: Leads
     assignments: Mapping[str, UUID]
+    used: tuple[tuple[str, UUID, dt.date], ...]
     calendar: WorkingCalendar
 
 
@@ -120,6 +129,7 @@ def units_of(persons: Sequence[UUID]) -> dict[UUID, UUID]:
 
 def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
     """Return what stands around a case about these people, also before it is written."""
+    limits = definition_of(case.process, case.version).limits
     with connection.cursor() as cursor:
         cursor.execute(
             _AROUND,
@@ -130,6 +140,7 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
                 "matter": case.matter_id,
                 "unit": case.unit_id,
                 "process": case.process,
+                "limited": [limit.step for limit in limits if limit.times],
                 "now": clock.now(),
             },
         )
@@ -147,6 +158,10 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
         close=frozenset(map(UUID, (*said["kin"], *said["barred"]))),
         leads=_leads({(UUID(person), role) for person, role in said["leads"]}),
         assignments={name: UUID(person) for name, person in said["assignments"]},
+        used=tuple(
+            (step, UUID(person), dt.datetime.fromisoformat(at).astimezone(clock.STOCKHOLM).date())
+            for step, person, at in said["used"]
+        ),
         calendar=_calendar(tuple(map(tuple, said["calendar"]))),
     )
 
@@ -177,6 +192,12 @@ def facts_of(
         opened_by=opened_by,
         lead=_lead(found.leads, accused, own_people),
         assignments={**found.assignments, **_assigned(entries)},
+        used=tuple(
+            Use(limit.id, person, on)
+            for limit in definition.limits
+            for step, person, on in found.used
+            if step == limit.step
+        ),
     )
 
 

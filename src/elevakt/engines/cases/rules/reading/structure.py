@@ -173,7 +173,10 @@ def _limit(definition: Definition, limit: Limit, steps: set[str]) -> Said:
     if limit.step not in steps:
         yield "", limit.id, f"Steget {limit.step} i gränsen finns inte."
         return
-    dates = {one.id for one in definition.step(limit.step).fields if one.type is FieldType.DATE}
+    step = definition.step(limit.step)
+    if limit.times and not (step.per and step.per.person):
+        yield step.id, limit.id, "Gränsen räknar gånger per person: steget behöver ”per” = person."
+    dates = {one.id for one in step.fields if one.type is FieldType.DATE}
     for name in (limit.starts, limit.ends):
         if name and name not in dates:
             yield limit.step, limit.id, f"Gränsen nämner {name}, som inte är ett datum i steget."

@@ -256,6 +256,7 @@ def test_a_column_with_a_circle_of_its_own_says_whom_it_is_about():
         ("fält week", 'starts = "starts_on"\n', "", "”longest” behöver ”starts” och ”ends”."),
         ("fält week", 'step = "judge"\ntext = "Högst en', 'step = "judges"\ntext = "Högst en', "Steget judges i gränsen finns inte."),
         ("steg judge, fält week", 'starts = "starts_on"\n', 'starts = "found"\n', "Gränsen nämner found, som inte är ett datum i steget."),
+        ("steg judge, fält twice", 'per = { person = "owner" }\ndecision', 'decision', "Gränsen räknar gånger per person: steget behöver ”per” = person."),
         ("fält places", 'count = "cases"\n', "", "Måttet ska säga precis ett av count, hours och share."),
         ("fält places", 'count = "cases"\n', 'count = "persons"\n', "”count” kan bara vara cases."),
         ("fält places", '"where", "month"', '"what", "month"', "Måttet delas på what, som inte är ett fält med figure = true."),

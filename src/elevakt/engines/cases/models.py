@@ -211,10 +211,12 @@ class Attachment(OrganiserRow):
 class Draft(OrganiserRow):
     """A word not yet sent: what is said in one field of one form, for its writer alone.
 
-    ``page`` is the opening of a page that wrote it; each has a random word of its own.
+    It stays on the side where it was written. ``page`` is the opening of a page that wrote it; each
+    has a random word of its own.
     """
 
     person_id = models.UUIDField()
+    side = models.CharField(max_length=6)
     matter_id = models.UUIDField(null=True)
     form = models.CharField(max_length=100)
     instance = models.CharField(max_length=100)
@@ -228,7 +230,7 @@ class Draft(OrganiserRow):
         db_table = table("cases", "draft")
         constraints = [
             models.UniqueConstraint(
-                fields=["person_id", "matter_id", "form", "instance", "field"],
+                fields=["person_id", "side", "matter_id", "form", "instance", "field"],
                 name="draft_once",
                 nulls_distinct=False,
             )

@@ -60,7 +60,7 @@ def save_draft(
     models.Draft.objects.bulk_create(
         kept,
         update_conflicts=True,
-        unique_fields=["person_id", "matter_id", "form", "instance", "field"],
+        unique_fields=["person_id", "side", "matter_id", "form", "instance", "field"],
         update_fields=["said", "page", "revision", "saved_at"],
     )
     return clock.now()
@@ -80,6 +80,7 @@ def _row(
     return models.Draft(
         organiser_id=actor.organiser_id,
         person_id=actor.person,
+        side=actor.side,
         matter_id=key.matter,
         form=key.form,
         instance=key.instance,

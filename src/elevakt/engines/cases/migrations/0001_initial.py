@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=elevakt.foundation.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
                 ('organiser_id', models.UUIDField()),
                 ('person_id', models.UUIDField()),
+                ('side', models.CharField(max_length=6)),
                 ('matter_id', models.UUIDField(null=True)),
                 ('form', models.CharField(max_length=100)),
                 ('instance', models.CharField(max_length=100)),
@@ -90,7 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'cases"."draft',
-                'constraints': [models.UniqueConstraint(fields=('person_id', 'matter_id', 'form', 'instance', 'field'), name='draft_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('person_id', 'side', 'matter_id', 'form', 'instance', 'field'), name='draft_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(

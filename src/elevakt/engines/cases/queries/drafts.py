@@ -46,7 +46,11 @@ def rows_of(actor: Actor, key: DraftKey) -> list[models.Draft]:
     """Return the rows of a draft, those that were cleared among them."""
     return list(
         models.Draft.objects.filter(
-            person_id=actor.person, matter_id=key.matter, form=key.form, instance=key.instance
+            person_id=actor.person,
+            side=actor.side,
+            matter_id=key.matter,
+            form=key.form,
+            instance=key.instance,
         )
     )
 
@@ -64,7 +68,8 @@ def draft(actor: Actor, key: DraftKey) -> Kept:
 
 def unsent(actor: Actor) -> list[Unsent]:
     """Return every longer text of the actor that was never sent, newest first."""
-    rows = models.Draft.objects.filter(person_id=actor.person).exclude(said=[])
+    drafts = models.Draft.objects.filter(person_id=actor.person, side=actor.side)
+    rows = drafts.exclude(said=[])
     found = [
         (row, text)
         for row in rows.order_by("-saved_at")[:MOST]

@@ -100,8 +100,10 @@ create policy staff_need on cases.attachment for select to :staff using (no is n
 create policy adds on cases.attachment for insert to :staff with check (by_person_id = (select access.person()) and no is null);
 create policy adds_home on cases.attachment for insert to :family with check (by_person_id = (select access.person()) and no is null);
 
--- A draft is its writer's, whatever becomes of the access to the case.
-create policy own on cases.draft for all to :staff, :family using (person_id = (select access.person())) with check (person_id = (select access.person()));
+-- A draft is its writer's, whatever becomes of the access to the case; on the side where it was written, and not on the other.
+create policy own on cases.draft for all to :staff, :family
+  using (person_id = (select access.person()) and side = (select access.side()))
+  with check (person_id = (select access.person()) and side = (select access.side()));
 
 create policy employed on cases.released_definition for select to :staff using (true);
 create policy home on cases.released_definition for select to :family using (true);

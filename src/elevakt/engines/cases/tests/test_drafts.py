@@ -32,6 +32,21 @@ def test_a_draft_is_its_writers_alone(story):
         assert draft(vera, KEY).values == {}
 
 
+def test_what_is_written_at_work_is_not_there_at_home(story):
+    release(story)
+    at_work, at_home = Desk(story, "lo"), Desk(story, "lo", Side.FAMILY)
+    said = {"draft_field": ["what_happened"], "draft_page": "one"}
+    at_work.post(f"{REPORT}utkast/", {**said, "what_happened": "Hedda grät i omklädningsrummet."})
+
+    assert at_home.get(REPORT).fields["what_happened"] == [""]
+    at_home.post(f"{REPORT}utkast/", {**said, "what_happened": "Nova vill inte gå dit."})
+
+    words = [desk.get(REPORT).fields["what_happened"] for desk in (at_work, at_home)]
+    assert words == [["Hedda grät i omklädningsrummet."], ["Nova vill inte gå dit."]]
+    with story.as_("lo", Side.FAMILY):
+        assert Draft.objects.count() == 1
+
+
 def test_the_same_page_writes_over_its_own_words(story):
     with story.as_("kim") as kim:
         for text in ("Han", "Han blev", "Han blev knuffad"):

@@ -117,8 +117,8 @@ TABLE = [
     Row("cases:concerned", ("case",), {200: WORKERS}),
     Row("cases:reopen_case", ("case",), {REFUSED: WORKERS}),  # it is open
     Row("cases:name_person", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
-    Row("cases:correct", ("case", "1"), {200: LEADERS, REFUSED: ("kim", "mia")}),
-    Row("cases:withdraw", ("case", "1"), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:correct", ("case", "report"), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:withdraw", ("case", "report"), {200: LEADERS, REFUSED: ("kim", "mia")}),
     Row("cases:step", ("case", "talk"), {200: ("kim",), REFUSED: (*LEADERS, "mia", "olof", "bo")}),
     Row("cases:skip", ("case", "talk"), {REFUSED: WORKERS}),  # it may not be skipped
     Row("cases:reopen_step", ("case", "receive"), {200: LEADERS, REFUSED: ("kim", "mia")}),

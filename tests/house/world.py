@@ -10,7 +10,7 @@ from django.test import Client
 from elevakt.engines.cases.actions.doing import do_step
 from elevakt.engines.cases.actions.opening import open_case
 from elevakt.engines.cases.enums import OpenedBy, PersonKind
-from elevakt.engines.cases.models import Case, ReleasedDefinition
+from elevakt.engines.cases.models import Case, Entry, ReleasedDefinition
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.records.models import Document
@@ -55,6 +55,7 @@ class World:
     cast: Cast
     cases: dict[str, uuid.UUID]
     document: uuid.UUID
+    report: uuid.UUID
 
     def key(self, name: str) -> uuid.UUID | str:
         """Return the key of what has this name, or the name itself."""
@@ -63,6 +64,7 @@ class World:
         named = {
             **self.cases,
             "document": self.document,
+            "report": self.report,
             "norra": self.cast.norra.id,
             "bjorkangen": self.cast.bjorkangen.id,
         }
@@ -83,7 +85,9 @@ def make_world(cast: Cast) -> World:
     }
     cases = {name: _report(cast, name, by, alleged) for name, (by, alleged) in accused.items()}
     _receive(cast, cases["case"])
-    return World(cast, cases, _document(cases["case"]))
+    with arrange():
+        report = Entry.objects.get(matter_id=cases["case"], no=1).id
+    return World(cast, cases, _document(cases["case"]), report)
 
 
 def _release(organiser_id: uuid.UUID) -> None:

@@ -34,7 +34,6 @@ class Prepared:
     one: StepPlan
     plan: Plan
     facts: Facts
-    last_no: int
     refusal: Sentence | None
 
 
@@ -61,6 +60,5 @@ def prepare(actor: Actor, case_id: uuid.UUID, step: str, instance: str) -> Prepa
         one=one,
         plan=now.plan,
         facts=now.facts,
-        last_no=case.last_no,
         refusal=refusal.why if refusal else None,
     )

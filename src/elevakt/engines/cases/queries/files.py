@@ -47,7 +47,7 @@ def file(actor: Actor, file_id: uuid.UUID) -> Download:
     if found.matter_id:
         case = visible_case(actor, found.matter_id)
         quiet = definition(case.process, case.version).quiet_title
-        name = f"{quiet} {found.no} bilaga"
+        name = f"{quiet} bilaga"
         gate.opens(_about(found.matter_id, found.about_person_id), matter_id=found.matter_id)
     ending = _ENDINGS.get(found.content_type, "pdf")
     return Download(f"{name}.{ending}", found.content_type, bytes(found.content))

@@ -96,8 +96,8 @@ def test_an_instance_that_is_none_is_not_found(story, assessed):
     assert rut.get(f"{at('step', assessed, 'assess')}?for=nonsense").status == 404
     assert rut.get(f"{at('skip', assessed, 'assess')}?for=nonsense").status == 404
     assert rut.get(at("step", assessed, "unheard_of")).status == 404
-    assert rut.get(at("correct", assessed, 99)).status == 404
-    assert rut.get(at("withdraw", assessed, 99)).status == 404
+    assert rut.get(at("correct", assessed, assessed)).status == 404
+    assert rut.get(at("withdraw", assessed, assessed)).status == 404
 
 
 def test_a_notice_leads_to_what_its_reader_may_see(story, assessed):

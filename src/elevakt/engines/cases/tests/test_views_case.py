@@ -7,7 +7,7 @@ from elevakt.engines.cases.enums import PersonKind
 from elevakt.engines.cases.models import Case, Entry
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.tasks import do_in_case
-from elevakt.engines.cases.tests.browsing import Desk
+from elevakt.engines.cases.tests.browsing import Desk, entry
 from elevakt.foundation.kernel import clock, ids
 from elevakt.foundation.ui.testing import MOST_COMPONENTS, components_counted
 from elevakt.trust.access.models import MatterBar
@@ -272,11 +272,12 @@ def test_a_mentor_writes_notes_about_her_own_pupil(story, received):
 def test_a_correction_stands_beside_what_it_corrects(story, received):
     rut = Desk(story, "rut")
 
-    page = rut.fill(at("correct", received, 1), where="yard", reason="Tom såg det från skolgården.")
+    report = at("correct", received, entry(received, 1))
+    page = rut.fill(report, where="yard", reason="Tom såg det från skolgården.")
 
     assert "Skolgård" in page.text
     assert "Rättat 7 sep av Rut Holm, rektor." in page.text
-    assert Desk(story, "kim").get(at("correct", received, 1)).status == 409
+    assert Desk(story, "kim").get(report).status == 409
 
 
 def test_a_withdrawn_text_is_no_longer_there(story, received):
@@ -284,9 +285,11 @@ def test_a_withdrawn_text_is_no_longer_there(story, received):
     kim = Desk(story, "kim")
     kim.fill(at("note", received), text="Gäller en annan elev.")
     no = last_no(received)
-    assert kim.get(at("withdraw", received, no)).status == 409
+    assert kim.get(at("withdraw", received, entry(received, no))).status == 409
 
-    page = Desk(story, "rut").fill(at("withdraw", received, no), reason="Fel elev.")
+    page = Desk(story, "rut").fill(
+        at("withdraw", received, entry(received, no)), reason="Fel elev."
+    )
 
     assert "Texten togs tillbaka" in page.text
     assert "Gäller en annan elev." not in page.text

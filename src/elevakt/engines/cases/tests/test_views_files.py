@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from elevakt.engines.cases.models import Attachment
-from elevakt.engines.cases.tests.browsing import Desk, Page, release
+from elevakt.engines.cases.tests.browsing import Desk, Page, entry, release
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.testing.arranging import arrange
@@ -184,7 +184,7 @@ def test_a_file_that_comes_with_a_correction_is_taken_up(tom):
     rut.post(UPLOAD, {"files": picture()})
 
     filled_in = {"reason": "Bilden kom senare.", "files_uploaded": [str(the_file().id)]}
-    rut.fill(f"/arenden/{case_id}/handelser/1/ratta/", **filled_in)
+    rut.fill(f"/arenden/{case_id}/handelser/{entry(case_id, 1)}/ratta/", **filled_in)
 
     assert (the_file().no, the_file().circle) == (3, "work")
 
@@ -204,7 +204,8 @@ def test_a_file_goes_with_the_text_that_is_taken_back(tom):
 
     with clock.fixed(story.now):
         assert answers() == {"rut": 200, "kim": 200, "tom": 200}
-        desks["rut"].fill(f"/arenden/{file.matter_id}/handelser/1/ta-tillbaka/", reason="Fel elev.")
+        act = f"/arenden/{file.matter_id}/handelser/{entry(file.matter_id, 1)}/"
+        desks["rut"].fill(f"{act}ta-tillbaka/", reason="Fel elev.")
         assert answers() == {"rut": 200, "kim": 404, "tom": 200}
 
 

@@ -138,10 +138,11 @@ def reopen_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @answered
-def withdraw(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse:
+def withdraw(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
     """Take back a text that stands on the wrong pupil, with the reason."""
     page = _page(request, case_id)
-    if not any(entry.no == no for entry in page.entries):
+    no = next((entry.no for entry in page.entries if entry.id == entry_id), None)
+    if no is None:
         raise NotFound
     _allowed(page, Act(EntryKind.WITHDRAWN))
     return _reasoned(
@@ -156,10 +157,10 @@ def withdraw(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @answered
-def correct(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse:
+def correct(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
     """Correct what was answered, or fill in what was left; the old stays as it was."""
     page = _page(request, case_id)
-    kept = next((one for one in in_force(page.entries) if one.entry.no == no), None)
+    kept = next((one for one in in_force(page.entries) if one.entry.id == entry_id), None)
     if kept is None or kept.entry.step is None:
         raise NotFound
     step, instance = kept.entry.step, kept.entry.instance
@@ -181,7 +182,7 @@ def correct(request: ActorRequest, case_id: uuid.UUID, no: int) -> HttpResponse:
                 doing.correct(
                     request.actor,
                     case_id=case_id,
-                    entry_no=no,
+                    entry_no=kept.entry.no,
                     posted=form.posted,
                     reason=reason.cleaned_data["reason"],
                 )

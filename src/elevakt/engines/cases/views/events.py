@@ -126,7 +126,7 @@ class _Telling:
     def _event(self, entry: Entry, first: list[Told]) -> Event:
         is_withdrawn = entry.id not in self._kept
         return Event(
-            id=f"h{entry.no}",
+            id=f"h{entry.id}",
             **(_WITHDRAWN if is_withdrawn else _LOOKS.get(entry.kind, _PLAIN)),
             at=entry.at,
             title=self._title(entry),
@@ -217,13 +217,13 @@ class _Telling:
             and self._may(EntryKind.CORRECTED, entry)
         ):
             text = _("Rätta eller fyll i") if entry.kind is EntryKind.OPENED else _("Rätta")
-            yield Link(reverse("cases:correct", args=[case, entry.no]), text)
+            yield Link(reverse("cases:correct", args=[case, entry.id]), text)
         opens_again = is_done and entry.kind not in (EntryKind.OPENED, EntryKind.CLOSED)
         if opens_again and self._is_latest(entry) and self._may(EntryKind.REOPENED, entry):
             href = address("cases:reopen_step", case, entry.step or "", entry.instance)
             yield Link(href, _("Öppna igen"))
         if entry.kind in (EntryKind.NOTE, *DOING) and self._may(EntryKind.WITHDRAWN, entry):
-            yield Link(reverse("cases:withdraw", args=[case, entry.no]), _("Ta tillbaka"))
+            yield Link(reverse("cases:withdraw", args=[case, entry.id]), _("Ta tillbaka"))
 
     def _is_latest(self, entry: Entry) -> bool:
         one = self._page.plan.at(entry.step or "", entry.instance)

@@ -27,7 +27,8 @@ from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.answers.checking import as_posted, prefilled
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.engines.cases.rules.ledger import DOING, in_force
+from elevakt.engines.cases.rules.ledger import DOING, Entry, in_force
+from elevakt.engines.cases.rules.ledger import Kept as Done
 from elevakt.engines.cases.rules.plan.planning import what_is_missing
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import CONFLICT, UNPROCESSABLE, answered
@@ -78,6 +79,33 @@ class Ground:
     def href(self) -> str:
         """The address of the step."""
         return address("cases:step", self.case_id, self.step.id, self.instance)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done already."""
+        return self.prepared.one.state is StepState.DONE
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the actor may put right what is done."""
+        act = Act(EntryKind.CORRECTED, self.step.id, self.instance)
+        page = self.page
+        return may(page.plan, page.definition, act, page.readings.roles) is None
+
+    @property
+    def done(self) -> list[Done]:
+        """The doings of the step that count."""
+        return [
+            kept
+            for kept in in_force(self.page.entries)
+            if kept.entry.kind in DOING
+            and (kept.entry.step, kept.entry.instance) == (self.step.id, self.instance)
+        ]
+
+    @property
+    def last_seen(self) -> int:
+        """The number of the last entry that the actor sees: how many there are is not told."""
+        return max((entry.no for entry in self.page.entries), default=0)
 
     def form_class(self) -> type[AnswerForm]:
         """Return the class of its form."""
@@ -144,11 +172,11 @@ def _post(request: ActorRequest, ground: Ground) -> HttpResponse:
 def _do(request: ActorRequest, ground: Ground, form: AnswerForm) -> None:
     """Do the step; where somebody else has, put the own words in the place of the other's."""
     instead = request.POST.get("instead", "")
-    if instead.isdecimal():
+    if instead:
         correct(
             request.actor,
             case_id=ground.case_id,
-            entry_no=int(instead),
+            entry_no=_theirs(ground, instead).no,
             posted=form.posted,
             reason=_("Två skrev samtidigt."),
         )
@@ -164,30 +192,35 @@ def _do(request: ActorRequest, ground: Ground, form: AnswerForm) -> None:
     )
 
 
+def _theirs(ground: Ground, key: str) -> Entry:
+    """Return the doing of this step in whose place the own words are put.
+
+    :raises NotFound: if it is none, or none that the actor sees
+    """
+    for kept in ground.done:
+        if str(kept.entry.id) == key:
+            return kept.entry
+    raise NotFound
+
+
 def _asked(
     request: ActorRequest, ground: Ground, form: AnswerForm, kept: Kept, status: int = 200
 ) -> HttpResponse:
+    """Show the form; whoever may neither do the step nor put it right is not shown it either."""
+    if ground.prepared.refusal and not ground.may_correct:
+        raise Refused(ground.prepared.refusal)
     return render(request, "cases/step.html", _context(ground, form, kept), status=status)
 
 
 def _both(request: ActorRequest, ground: Ground, form: AnswerForm) -> HttpResponse:
     """Show what somebody else wrote beside the own words; nothing is written over."""
-    page = ground.page
-    theirs = [
-        kept
-        for kept in in_force(page.entries)
-        if kept.entry.kind in DOING
-        and (kept.entry.step, kept.entry.instance) == (ground.step.id, ground.instance)
-    ]
-    other = theirs[-1]
-    act = Act(EntryKind.CORRECTED, ground.step.id, ground.instance)
-    refusal = may(page.plan, page.definition, act, page.readings.roles)
+    page, other = ground.page, ground.done[-1]
     context = _context(ground, form, Kept()) | {
         "theirs": _told(page, ground, other.answers),
         "their_name": page.names.colleague(other.entry.by_person),
         "their_at": other.entry.at,
-        "instead": other.entry.no if ground.prepared.one.state is StepState.DONE else "",
-        "may_replace": ground.prepared.one.state is StepState.OPEN or refusal is None,
+        "instead": other.entry.id if ground.is_done else "",
+        "may_replace": ground.prepared.one.state is StepState.OPEN or ground.may_correct,
     }
     return render(request, "cases/both.html", context, status=CONFLICT)
 
@@ -210,7 +243,7 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
         "who_reads": readers_of_step(
             ground.actor, page, definition, step, Instance.of(ground.instance).person
         ),
-        "based_on": ground.prepared.last_no,
+        "based_on": ground.last_seen,
         "kept": kept,
         "draft_href": address("cases:step_draft", ground.case_id, step.id, ground.instance),
         "skip_href": address("cases:skip", ground.case_id, step.id, ground.instance)

@@ -97,7 +97,7 @@ def test_a_notice_says_which_case_to_whoever_works_in_it(story):
         (reported,) = notices_page(tom)
 
     assert at_work.number.startswith("ELEV")
-    assert (at_work.count, at_work.is_unread) == (2, True)
+    assert (at_work.count, at_work.is_unread) == (1, True)
     assert (reported.number, reported.leads_on) == ("", True)
 
 

@@ -31,6 +31,7 @@ class AnswerForm(RowsForm):
 
     bound_field_class = AnswerBound
     questions: Sequence[Question] = ()
+    words: Mapping[str, str] = {}
 
     def __init__(self, data: Any, files: Any = None, *, more: str = "") -> None:
         super().__init__(MultiValueDict(lists_of(data)), files)
@@ -50,7 +51,7 @@ class AnswerForm(RowsForm):
         for path, why in faults.items():
             for one in self.questions:
                 if path.split(".")[0] == one.asked.id:
-                    one.blame(self, path, why.said_by(_))
+                    one.blame(self, path, why.called(self.words).said_by(_))
 
 
 def question(asked: Field, around: Around) -> Question:
@@ -72,6 +73,7 @@ def answer_form(fields: Iterable[Field], around: Around) -> type[AnswerForm]:
     later = tuple(name for one in questions if one.asked.later for name in one.controls())
     content: dict[str, Any] = {
         "questions": tuple(questions),
+        "words": around.words,
         "looks": {name: look for one in questions for name, look in one.looks().items()},
         "sections": (Section(later, folded=True),) if later else (),
     }

@@ -70,6 +70,7 @@ class Around:
 
     :param shown_when: for questions that wait for another answer: that question, and the answers
     :param hold: for tables, the persons who each begin with a row
+    :param words: what a definition calls things in Swedish, and in the language of the page
     :param is_home: whether a guardian or a pupil answers: the hints of a definition are for staff
     :param units: the schools, asked for only where somebody is to choose among them
     :param staff: turns keys of staff into options; ``pupils`` and ``files`` likewise
@@ -82,6 +83,7 @@ class Around:
     homes: Sequence[Home] = ()
     shown_when: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     hold: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     is_home: bool = False
     staff_href: str = ""
     pupils_href: str = ""

@@ -278,6 +278,7 @@ def report_form(definition: Definition, asking: Asking) -> type[ReportForm]:
             **made.base_fields,
             **places,
             "questions": made.questions,
+            "words": made.words,
             "looks": made.looks,
             "sections": (Section(open_names), Section(folded, folded=True)),
             "roles": tuple(definition.people.values()),

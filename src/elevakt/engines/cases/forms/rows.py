@@ -71,7 +71,7 @@ class GroupBound(Bound):
     @property
     def faults(self) -> list[Fault]:
         """What is wrong, each leading to its own control."""
-        whole = [Fault(words, str(self.auto_id)) for words in self.own_errors]
+        whole = [Fault(words, self.anchor) for words in self.own_errors]
         said = {str(error) for error in self.errors}
         return [*whole, *(fault for fault in self._in_rows() if fault.words in said)]
 

@@ -20,6 +20,18 @@ class Sentence:
         """Return the sentence in Swedish."""
         return self.text.format_map(self.places)
 
+    def called(self, words: Mapping[str, str]) -> "Sentence":
+        """Return the sentence with what its places name called as in another language."""
+        return Sentence(
+            self.text,
+            {
+                name: said.called(words)
+                if isinstance(said, Sentence)
+                else words.get(str(said), said)
+                for name, said in self.places.items()
+            },
+        )
+
     def said_by(self, translate: Callable[[str], str]) -> str:
         """Return the sentence in the language of the translator."""
         places = {

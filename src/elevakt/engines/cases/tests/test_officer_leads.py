@@ -114,7 +114,7 @@ def test_a_protected_pupil_and_her_home_have_no_name(story, about_hilda):
 
     page, form = olof.get(case_at(about_hilda)), olof.get(receive_at(about_hilda))
 
-    assert "elev A" in page.text
+    assert "Elev A" in page.text
     assert "Vårdnadshavare 1 vårdnadshavare till elev A" in form.text
     assert [name for name in HIDDEN if name in page.html + form.html] == []
 

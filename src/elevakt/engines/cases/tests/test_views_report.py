@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from elevakt.engines.cases.models import Case, CasePerson, Entry
@@ -100,6 +101,16 @@ def test_what_is_missing_is_said_where_it_is_missing(released):
     assert "Välj en elev, eller skriv vem det gäller." in page.text
     assert "Fyll i ”Vad har hänt?”." in page.text
     assert cases() == []
+
+
+def test_in_english_what_is_missing_is_called_as_the_page_calls_it(released):
+    tom = Desk(released, "tom")
+    tom.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = tom.fill(REPORT)
+
+    assert "Fill in “What has happened?”." in page.text
+    assert "Vad har hänt?" not in page.text
 
 
 def test_a_name_that_is_typed_finds_its_pupil_or_asks(released):

@@ -5,6 +5,7 @@ Before and after sending, the page is the same for every pupil but for name, cla
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -35,6 +36,7 @@ from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import (
     asking,
     at_school,
+    names_between,
     pupil_options,
     staff_options,
     words_typed,
@@ -72,7 +74,9 @@ def report(request: ActorRequest, process: str) -> HttpResponse:
     """Ask for a report; posted, open the case."""
     definition = to_report(request.actor, process)
     among = asking(request.actor)
-    made = report_form(definition.in_language(get_language() or "sv"), among)
+    shown = definition.in_language(get_language() or "sv")
+    around = replace(among.around, words=names_between(definition, shown))
+    made = report_form(shown, replace(among, around=around))
     if request.method == "POST":
         return _post(request, definition, made)
     kept = draft(request.actor, report_key(process))
@@ -199,7 +203,7 @@ def _opened(
     except WrongAnswers as wrong:
         form.blame(wrong.faults)
         for sentence in wrong.people:
-            form.add_error(None, sentence.said_by(_))
+            form.add_error(None, sentence.called(form.words).said_by(_))
         return False
     return True
 

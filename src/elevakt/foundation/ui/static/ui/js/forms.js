@@ -44,6 +44,14 @@ document.addEventListener("click", (event) => {
   form?.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+/* That nobody was found is said in the list, and is no choice */
+document.addEventListener("keydown", (event) => {
+  const active = event.key === "Enter" && event.target.getAttribute("aria-activedescendant");
+  if (!active || !document.getElementById(active)?.matches("[data-empty]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 /* Somebody was added to those already chosen: the box is empty for the next name */
 document.addEventListener("comboboxafterselect", (event) => {
   if (!event.target.matches("[data-multiple]")) return;

@@ -58,7 +58,7 @@ def test_she_sees_by_name_whom_it_is_about_and_whose_home_she_decides_about(stor
     page, form = olof.get(case_at(against_rut)), olof.get(receive_at(against_rut))
 
     assert "Elis Bergström" in page.text
-    assert "elev A" not in page.text
+    assert "Elev A" not in page.text
     for guardian in ("Vera Bergström", "Sten Bergström"):
         assert form.text.count(f"{guardian} vårdnadshavare till Elis Bergström") == 1
 

@@ -39,7 +39,7 @@ def main():
         keys |= {"norra": cast.norra.id, "bjorkangen": cast.bjorkangen.id}
         if "world" in sys.argv:
             world = make_world(cast)
-            keys |= {**world.cases, "document": world.document}
+            keys |= {**world.cases, "document": world.document, "report": world.report}
         else:
             release(Story(cast))
     names = [person.name for person in cast.persons.values()]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.files import take_up
-from elevakt.engines.cases.actions.homes import decide_home, unknown_homes
+from elevakt.engines.cases.actions.homes import begin_homes, decide_homes, unknown_homes
 from elevakt.engines.cases.actions.opening import naming
 from elevakt.engines.cases.actions.projecting import Standing, project, stand
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
@@ -84,7 +84,7 @@ def do_step(
     with engine_writes():
         no = draft.entry.no
         take_up(actor, now.case, no=no, step=of, answers=checked.answers, as_written=False)
-        decide_home(actor, now.case, of, checked.answers)
+        decide_homes(actor, now.case, of, checked.answers)
         if checked.passes_on:
             _step_out(actor, now)
         follow(actor, now, project(now.case))
@@ -179,7 +179,9 @@ def name_person(actor: Actor, *, case_id: uuid.UUID, named: Named) -> None:
         )
     )
     with engine_writes():
-        follow(actor, now, project(now.case))
+        after = project(now.case)
+        begin_homes(after.case, after.definition, after.facts, decided=after.around.decided)
+        follow(actor, now, after)
 
 
 def correct(
@@ -241,7 +243,7 @@ def correct(
     no = draft.entry.no
     with engine_writes():
         take_up(actor, now.case, no=no, step=of, answers=checked.answers, as_written=as_written)
-        decide_home(actor, now.case, of, checked.answers)
+        decide_homes(actor, now.case, of, checked.answers)
         follow(actor, now, project(now.case))
 
 

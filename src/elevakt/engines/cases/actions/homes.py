@@ -1,11 +1,16 @@
-"""Decide whether the homes of those a case is about may be told."""
+"""Home decisions: how each begins, and what somebody decides. None is changed; the latest counts.
+
+What keeps them is called inside ``engine_writes()``.
+"""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import FieldType
-from elevakt.engines.cases.rules.definition import Step
+from elevakt.engines.cases.rules.answers.tables import home_rows
+from elevakt.engines.cases.rules.definition import Definition, Step
+from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.sentences import Sentence, say
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock
@@ -36,8 +41,35 @@ def unknown_homes(actor: Actor, of: Step, answers: Mapping[str, Json]) -> dict[s
     return {path: why for path, pair in asked.items() if not seen.issuperset(map(str, pair))}
 
 
-def decide_home(actor: Actor, case: models.Case, of: Step, answers: Mapping[str, Json]) -> None:
-    """Keep each home decision that the answers hold; none is ever changed, the latest counts."""
+def begin_homes(
+    case: models.Case,
+    definition: Definition,
+    facts: Facts,
+    *,
+    decided: Collection[tuple[uuid.UUID, uuid.UUID]] = (),
+) -> None:
+    """Let the answer begin for each guardian about whom it is to be decided and has not yet.
+
+    A witness has no part in the case, so nothing is decided about her home and nothing begins.
+    """
+    HomeDecision.objects.bulk_create(
+        HomeDecision(
+            organiser_id=case.organiser_id,
+            matter_id=case.matter_id,
+            pupil_id=one.pupil,
+            guardian_id=one.guardian,
+            answer=one.answer,
+            reason="",
+            decided_by_id=None,
+            decided_at=clock.now(),
+        )
+        for one in home_rows(definition, facts)
+        if (one.pupil, one.guardian) not in decided
+    )
+
+
+def decide_homes(actor: Actor, case: models.Case, of: Step, answers: Mapping[str, Json]) -> None:
+    """Keep each home decision that the answers hold."""
     rows = [
         row
         for field in of.fields

@@ -7,7 +7,8 @@ from dataclasses import replace
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.files import take_up
-from elevakt.engines.cases.actions.projecting import Standing, as_it_stands, project_first
+from elevakt.engines.cases.actions.homes import begin_homes
+from elevakt.engines.cases.actions.projecting import as_it_stands, project_first
 from elevakt.engines.cases.actions.refusing import Refused, WrongAnswers
 from elevakt.engines.cases.actions.writing import Drafted, append, drafted
 from elevakt.engines.cases.enums import Circle, EntryKind, OpenedBy, Role
@@ -22,8 +23,7 @@ from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.records.actions.numbering import next_number
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import engine_writes
-from elevakt.trust.access.enums import HomeAnswer
-from elevakt.trust.access.models import HomeDecision, Matter
+from elevakt.trust.access.models import Matter
 from elevakt.trust.access.rules.actor import Actor
 
 
@@ -68,7 +68,7 @@ def open_case(
         is_hidden = now.facts.lead is not Role.PRINCIPAL
         case.number = next_number(actor.organiser_id, None if is_hidden else case.unit_id)
         project_first(now)
-        _begin_homes(now)
+        begin_homes(case, definition, now.facts)
         take_up(actor, case, no=1, step=definition.start, answers=checked.answers, as_written=True)
         follow(actor, None, now)
     return case.matter_id
@@ -149,21 +149,4 @@ def _new_case(
         digest=definition.digest,
         opened_by=opened_by,
         opened_at=clock.now(),
-    )
-
-
-def _begin_homes(now: Standing) -> None:
-    """Keep the start value of each home, so that a guardian who comes later is seen to be new."""
-    HomeDecision.objects.bulk_create(
-        HomeDecision(
-            organiser_id=now.case.organiser_id,
-            matter_id=now.case.matter_id,
-            pupil_id=one.pupil,
-            guardian_id=one.guardian,
-            answer=HomeAnswer(one.answer),
-            reason="",
-            decided_by_id=None,
-            decided_at=clock.now(),
-        )
-        for one in now.facts.guardians
     )

@@ -31,7 +31,7 @@ from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import ids
 from elevakt.trust.access.models import HomeDecision
-from elevakt.trust.access.queries.homes import may_call
+from elevakt.trust.access.queries.homes import homes, may_call
 from elevakt.trust.access.queries.pupils import pupil
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.testing.arranging import arrange
@@ -162,6 +162,37 @@ def test_the_home_of_a_child_named_later_is_asked_about_first(story):
         name_person(rut, case_id=case_id, named=elis)
 
     assert [step for step, _ in story.steps(case_id) if step == "inform_homes"] == []
+    with story.as_("tom") as tom:
+        assert may_call(tom, story.cast.id("elis")) == []
+
+
+def test_a_witness_finds_no_trace_in_what_is_said_of_calling_home(story):
+    story.report("tom", exposed=["amir"], witnesses=["elis"])
+    with arrange():
+        cast = story.cast
+        cast.organiser.guard(cast.organiser.person("Siv Bergström"), cast.elis)
+
+    with story.as_("tom") as tom:
+        assert may_call(tom, story.cast.id("elis")) == [
+            "Siv Bergström",
+            "Sten Bergström",
+            "Vera Bergström",
+        ]
+
+
+def test_the_work_in_one_case_tells_nothing_of_what_is_decided_in_another(story):
+    for investigator, vera in (("kim", "inform"), ("stina", "do_not_inform")):
+        case_id = story.report("tom", exposed=["elis"])
+        told = [("elis", "vera", vera), ("elis", "sten", "inform")]
+        story.receive("rut", case_id, homes=told, investigator=investigator)
+
+    def answers(name):
+        with story.as_(name) as actor:
+            found = homes(actor, story.cast.id("elis"), with_contacts=False)
+            return [home.answer for home in found]
+
+    assert answers("mia") == answers("rut") == ["inform", "do_not_inform"]
+    assert answers("kim") == answers("stina") == answers("tom") == []
 
 
 def test_another_units_principal_reads_the_own_pupils_part_only(story):

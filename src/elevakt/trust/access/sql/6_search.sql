@@ -129,17 +129,18 @@ begin
    order by guardian.given_key collate "C";
 end $$;
 
--- The answer per guardian, for whoever may know the home: mentor and lead.
+-- The answer per guardian, for mentor and lead. Who works in one matter is not told by it what was decided in another.
 create or replace function access.home_answers(pupil uuid)
  returns table (guardian_id uuid, answer text)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select home.guardian_id, home.answer from access.strictest_answers(pupil) home
-   where exists (select from access.my_home mine where mine.pupil_id = pupil and mine.guardian_id = home.guardian_id);
+   where exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.basis in ('mentors', 'leads'))
+     and exists (select from access.my_home mine where mine.pupil_id = pupil and mine.guardian_id = home.guardian_id);
 end $$;
 
 -- Whom the circle around a protected pupil is chosen from: those who teach or mentor the child today, and those who are in it.
--- For whoever leads the unit: the circle is theirs to set.
+-- For whoever leads the unit: the circle is theirs to set. A protected colleague is told by no name but the one agreed with her.
 create or replace function access.proposed_circle(pupil uuid)
  returns table (person_id uuid, name text, title varchar, basis varchar, is_in boolean)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -147,7 +148,7 @@ begin
   if not exists (select from access.edge mine where mine.person_id = access.person() and mine.pupil_id = pupil
       and mine.basis = 'leads' and mine.valid_during @> access.now()) then return; end if;
   return query
-    select around.reader_id, access.shown_name(person), coalesce(card.title, ''), max(around.basis)::varchar, bool_or(around.is_in)
+    select around.reader_id, case when person.is_protected then person.display_name else access.shown_name(person) end::text, coalesce(card.title, ''), max(around.basis)::varchar, bool_or(around.is_in)
       from (
         select edge.person_id as reader_id, edge.basis, false as is_in from access.edge edge
          where edge.pupil_id = pupil and edge.basis in ('teaches', 'mentors') and edge.valid_during @> access.now()

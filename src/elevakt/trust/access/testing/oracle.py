@@ -295,7 +295,9 @@ class Oracle(Scope):
         }
 
     def home_answers(self, actor: Actor, pupil: uuid.UUID) -> dict[uuid.UUID, HomeAnswer]:
-        """Return the answer for each guardian, for whoever may know the home."""
+        """Return the answer for each guardian, for mentor and lead."""
+        if not self.bases(actor, pupil) & _KNOW_HOME:
+            return {}
         return {
             home.guardian_id: self._answer(actor, home)
             for home in self._custody(pupil)

@@ -34,6 +34,21 @@ def test_the_lead_confirms_name_by_name(cast):
     assert "Hilda Gömd" in names(cast, "cilla")
 
 
+def test_a_protected_colleague_is_proposed_by_no_name_but_the_agreed_one(cast):
+    rut = cast.actor("rut")
+
+    def proposed(agreed):
+        with arrange():
+            Person.objects.filter(id=cast.id("cilla")).update(
+                is_protected=True, display_name=agreed
+            )
+        with acting_as(rut):
+            return [one.name for one in proposed_circle(rut, cast.id("hilda"))]
+
+    assert proposed("") == ["", "Kim Sand"]
+    assert proposed("Ces") == ["Ces", "Kim Sand"]
+
+
 def test_a_marking_closes_the_same_second_and_gives_the_lead_the_task(cast):
     rut = cast.actor("rut")
     assert "Amir Haddad" in names(cast, "tom")

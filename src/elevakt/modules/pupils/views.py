@@ -22,7 +22,7 @@ def my_pupils(request: ActorRequest) -> HttpResponse:
     chosen = request.GET.get("klass", "")
     page = {
         "page": pupils.my_pupils(
-            request.actor, after=request.GET.get("efter", ""), class_name=chosen
+            request.actor, after=_key(request.GET.get("efter", "")), class_name=chosen
         ),
         "classes": pupils.my_classes(request.actor),
         "chosen": chosen,
@@ -74,7 +74,14 @@ def circle(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
 
 
 def _keys(request: ActorRequest) -> list[uuid.UUID]:
+    found = [_key(key) for key in request.POST.getlist("reader")]
+    if None in found:
+        raise Http404
+    return [key for key in found if key]
+
+
+def _key(text: str) -> uuid.UUID | None:
     try:
-        return [uuid.UUID(key) for key in request.POST.getlist("reader")]
+        return uuid.UUID(text)
     except ValueError:
-        raise Http404 from None
+        return None

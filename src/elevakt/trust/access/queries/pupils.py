@@ -31,7 +31,7 @@ class PupilPage:
     """A page of a list of pupils; ``after`` continues it, or is None when it is the last."""
 
     pupils: tuple[ListedPupil, ...]
-    after: str | None
+    after: uuid.UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +54,44 @@ class Pupil:
 
 
 def my_pupils(
-    actor: Actor, *, after: str = "", class_name: str = "", most: int = MOST_IN_A_LIST
+    actor: Actor,
+    *,
+    after: uuid.UUID | None = None,
+    class_name: str = "",
+    most: int = MOST_IN_A_LIST,
 ) -> PupilPage:
     """Return the pupils whom the actor teaches, mentors or leads, by class and given name.
 
     The list starts from the scope view; the policy is the second lock.
 
-    :param after: where the page before ended, as it said itself
+    :param after: the last pupil of the page before: a key, since no address holds a name
     :param class_name: only this class
     """
-    last_class, _, last_key = after.partition("|")
     rows = asked(
         """
-        select person.id, access.shown_name(person), coalesce(class.name, ''),
-               coalesce(unit.name, ''), person.is_protected, mine.basis, person.given_key
-          from (
-            select pupil_id, min(basis) as basis from access.my_pupil
-             where side = 'staff' group by pupil_id) mine
-          join people.person person on person.id = mine.pupil_id
-          left join access.my_class class on class.pupil_id = mine.pupil_id
-          left join people.school_unit unit on unit.id = class.school_unit_id
-         where (%(only)s = '' or class.name = %(only)s)
-           and (%(after)s = '' or (coalesce(class.name, ''), person.given_key collate "C")
-                 > (%(last_class)s, %(last_key)s))
-         order by coalesce(class.name, ''), person.given_key collate "C"
+        with listed as (
+          select person.id, access.shown_name(person), coalesce(class.name, '') as class_name,
+                 coalesce(unit.name, ''), person.is_protected, mine.basis,
+                 person.given_key collate "C" as given_key
+            from (
+              select pupil_id, min(basis) as basis from access.my_pupil
+               where side = 'staff' group by pupil_id) mine
+            join people.person person on person.id = mine.pupil_id
+            left join access.my_class class on class.pupil_id = mine.pupil_id
+            left join people.school_unit unit on unit.id = class.school_unit_id
+           where %(only)s = '' or class.name = %(only)s)
+        select * from listed
+         where %(after)s::uuid is null or (class_name, given_key, id) > (
+           select last.class_name, last.given_key, last.id from listed last
+            where last.id = %(after)s)
+         order by class_name, given_key, id
          limit %(limit)s
         """,
-        {
-            "only": class_name,
-            "after": after,
-            "last_class": last_class,
-            "last_key": last_key,
-            "limit": most + 1,
-        },
+        {"only": class_name, "after": after, "limit": most + 1},
     )
     shown = rows[:most]
     gate.lists({row[0]: row[5] for row in shown})
-    more = f"{shown[-1][2]}|{shown[-1][6]}" if len(rows) > most else None
+    more = shown[-1][0] if len(rows) > most else None
     return PupilPage(tuple(ListedPupil(*row[:6]) for row in shown), more)
 
 

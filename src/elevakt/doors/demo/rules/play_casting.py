@@ -245,6 +245,7 @@ class Casting:
                 for one in stage.extras.blocked_guardians
                 if one.pupil_id == person.id
             ),
+            hidden=frozenset(one for one in homes if stage.people[one].is_protected),
             mentor=mentors[0] if mentors else None,
         )
 

@@ -96,6 +96,8 @@ def _home(story: Story, pupil: Character, guardian: UUID, dice: Dice) -> Posted:
     is_exposed = pupil.role == "exposed"
     if guardian in pupil.blocked:
         row |= {"answer": "do_not_inform", "reason": "Ska inte kontaktas om eleven."}
+    elif guardian in pupil.hidden:
+        row |= {"answer": "ask", "reason": "Vi vet inte vem det är."}
     elif is_exposed and story.care is Care.CIRCUMSTANCES:
         blocked = dice.chance(0.5)
         row |= {

@@ -59,6 +59,7 @@ class Character:
 
     :param homes: the guardians who are to be decided about; none for one who is of age
     :param blocked: those of them who must not be told
+    :param hidden: those of them whose personal data are protected: nobody decides that they know
     :param mentor: who is mentor of the pupil when it begins
     """
 
@@ -71,6 +72,7 @@ class Character:
     words: str = ""
     homes: tuple[UUID, ...] = ()
     blocked: frozenset[UUID] = frozenset()
+    hidden: frozenset[UUID] = frozenset()
     mentor: UUID | None = None
 
     @property

@@ -45,6 +45,16 @@ def test_whoever_leads_is_told_who_reads_by_name_and_why(story, case_id):
     ]
 
 
+def test_who_works_with_several_pupils_parts_is_told_once(story):
+    case_id = story.report("tom", exposed=["elis", "hedda"])
+    homes = [("elis", "vera", "inform"), ("elis", "sten", "ask"), ("hedda", "hans", "inform")]
+    story.receive("rut", case_id, homes=homes)
+
+    assert [line for line in told(story, "rut", case_id) if "Mia" in line] == [
+        "Mia Lind, Lärare ringer hem, bara om Elis Bergström och Hedda Ström"
+    ]
+
+
 def test_whoever_works_with_one_pupils_part_is_not_told_of_others_by_who_reads(story, case_id):
     lines = told(story, "mia", case_id)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from elevakt.engines.cases.enums import Circle, Informed, Role, StepState
 from elevakt.engines.cases.queries.pages import CasePage
 from elevakt.engines.cases.rules.definition import Definition, Step
-from elevakt.engines.cases.views.words import role_words, who_reads
+from elevakt.engines.cases.views.words import listed, role_words, who_reads
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries.reasons import Reader, readers_of
 from elevakt.trust.access.rules.actor import Actor
@@ -57,10 +57,7 @@ def reader_list(actor: Actor, page: CasePage, definition: Definition) -> ReaderL
     persons: dict[tuple[UUID, str], list[Reader]] = {}
     for one in sorted(found, key=_first_those_who_lead):
         persons.setdefault((one.person, one.side), []).append(one)
-    rows = [
-        ReaderRow(_who(ways[0]), "; ".join(dict.fromkeys(_why(page, definition, ways))))
-        for ways in persons.values()
-    ]
+    rows = [ReaderRow(_who(ways[0]), _why(page, definition, ways)) for ways in persons.values()]
     return ReaderList(rows, _counted(len({person for person, _side in persons})))
 
 
@@ -96,13 +93,17 @@ def _who(one: Reader) -> str:
     return ", ".join(part for part in (name, one.title) if part)
 
 
-def _why(page: CasePage, definition: Definition, ways: Iterable[Reader]) -> Iterable[str]:
+def _why(page: CasePage, definition: Definition, ways: Iterable[Reader]) -> str:
+    """Return in words why somebody reads: each reason once, with those it is narrowed to."""
+    about: dict[str, list[str]] = {}
     for one in ways:
-        why = _way(page, definition, one)
+        names = about.setdefault(_way(page, definition, one), [])
         if one.about and one.side == Side.STAFF:
-            words = {"why": why, "pupil": page.names.person(one.about)}
-            why = _("%(why)s, bara om %(pupil)s") % words
-        yield why
+            names.append(page.names.person(one.about))
+    return "; ".join(
+        _("%(why)s, bara om %(pupil)s") % {"why": why, "pupil": listed(names)} if names else why
+        for why, names in about.items()
+    )
 
 
 def _way(page: CasePage, definition: Definition, one: Reader) -> str:

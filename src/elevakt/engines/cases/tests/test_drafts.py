@@ -158,6 +158,32 @@ def test_without_a_script_a_draft_is_saved_by_its_button(story):
     assert not names & {"csrfmiddlewaretoken", "request_key", "save_draft"}
 
 
+def test_one_who_goes_on_with_a_draft_is_told_so_and_may_begin_again(story):
+    release(story)
+    case_id = story.report("tom", exposed=["elis"])
+    rut = Desk(story, "rut")
+    step, note = (
+        reverse(f"cases:{name}", args=[case_id, *more])
+        for name, more in (("step", ["receive"]), ("note", []))
+    )
+    for path, words in ((REPORT, "what_happened"), (step, "safe_now"), (note, "text")):
+        assert "Börja om" not in rut.get(path).text
+        kept = (
+            f"{path}utkast/"
+            if path != note
+            else reverse("cases:step_draft", args=[case_id, "note"])
+        )
+        rut.post(kept, {"draft_field": words, words: "Det jag skrev"})
+
+        begun = rut.get(path)
+        assert "Du fortsätter på det du skrev i dag 10:15." in begun.text
+        assert begun.fields[words] == ["Det jag skrev"]
+
+        again = rut.post(path, {"discard_draft": "1"})
+        assert again.fields[words] == [""]
+        assert "Börja om" not in again.text
+
+
 def test_a_sent_report_leaves_no_draft(story):
     release(story)
     tom = Desk(story, "tom")

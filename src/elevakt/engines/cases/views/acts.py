@@ -30,7 +30,7 @@ from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
-from elevakt.engines.cases.views.drafts import NOTE
+from elevakt.engines.cases.views.drafts import NOTE, discards
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step, words_typed
@@ -47,6 +47,9 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     page = _page(request, case_id)
     _allowed(page, Act(EntryKind.NOTE))
     key = DraftKey(NOTE, case_id)
+    if discards(request):
+        clear_draft(request.actor, key)
+        return redirect("cases:note", case_id)
     kept = draft(request.actor, key)
     begun = {name: values[0] for name, values in kept.values.items() if values}
     form = NoteForm(

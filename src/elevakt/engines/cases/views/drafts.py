@@ -84,6 +84,11 @@ def wants_draft(request: ActorRequest) -> bool:
     return "save_draft" in request.POST
 
 
+def discards(request: ActorRequest) -> bool:
+    """Say whether what was kept of a form is to be thrown away."""
+    return "discard_draft" in request.POST
+
+
 def keep_form(request: ActorRequest, key: DraftKey, data: QueryDict) -> None:
     """Keep a whole form that was sent without a script, and say when."""
     said = {name: values for name, values in data.lists() if name not in NOT_WORDS}

@@ -31,7 +31,7 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
-from elevakt.engines.cases.views.drafts import keep_form, report_key, wants_draft
+from elevakt.engines.cases.views.drafts import discards, keep_form, report_key, wants_draft
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import (
     asking,
@@ -161,6 +161,9 @@ def school(request: ActorRequest) -> HttpResponse:
 
 
 def _post(request: ActorRequest, definition: Definition, made: type[ReportForm]) -> HttpResponse:
+    if discards(request):
+        clear_draft(request.actor, report_key(definition.id))
+        return redirect("report:report", definition.id)
     request_key = key_of(request.POST.get("request_key", "")) or ids.new()
     try:
         data = with_files(request, made.base_fields)

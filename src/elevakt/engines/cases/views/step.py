@@ -32,7 +32,7 @@ from elevakt.engines.cases.rules.ledger import Kept as Done
 from elevakt.engines.cases.rules.plan.planning import what_is_missing
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import CONFLICT, UNPROCESSABLE, answered
-from elevakt.engines.cases.views.drafts import keep_form, wants_draft
+from elevakt.engines.cases.views.drafts import discards, keep_form, wants_draft
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step
@@ -143,6 +143,9 @@ def step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
 
 
 def _post(request: ActorRequest, ground: Ground) -> HttpResponse:
+    if discards(request):
+        clear_draft(request.actor, ground.key)
+        return redirect(ground.href)
     made = ground.form_class()
     try:
         data = with_files(request, made.base_fields)

@@ -31,6 +31,7 @@ class Draft {
     form.addEventListener("input", () => this.note());
     form.addEventListener("change", () => this.note());
     form.addEventListener("submit", () => { clearTimeout(this.timer); this.changed.clear(); });
+    for (const other of document.querySelectorAll("[data-draft-discard]")) other.addEventListener("submit", () => this.changed.clear());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(true); });
     addEventListener("pagehide", () => this.save(true));
   }

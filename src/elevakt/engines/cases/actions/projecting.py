@@ -225,6 +225,8 @@ def _reporters(now: Standing) -> Iterator[MatterReader]:
         yield _reader(
             now, opened.by_person, Basis.REPORTED, Role.OPENER, side=side, may_write=False
         )
+        if now.definition.opener_works and side is Side.STAFF:
+            yield _reader(now, opened.by_person, Basis.PARTICIPATES, Role.OPENER)
 
 
 def _joined(now: Standing) -> Iterator[MatterReader]:

@@ -92,7 +92,11 @@ def _why_not(
     if act.kind in _FOR_THE_LEAD:
         return None if leads else say("Det kan bara {who} göra.", who=called(definition, plan.lead))
     if act.kind in _FOR_WORK:
-        return None if leads or roles & _at_work(plan) else say("Du har ingen uppgift i ärendet.")
+        return (
+            None
+            if leads or roles & _at_work(plan, definition)
+            else say("Du har ingen uppgift i ärendet.")
+        )
     one = plan.at(act.step or "", act.instance)
     if one is None:
         return say("Steget finns inte i ärendet.")
@@ -188,10 +192,11 @@ def _deciders(plan: Plan, step: Step) -> tuple[Role, ...]:
     return tuple(dict.fromkeys([*by, Role.DELEGATE] if step.decision.delegable else by))
 
 
-def _at_work(plan: Plan) -> frozenset[str]:
+def _at_work(plan: Plan, definition: Definition) -> frozenset[str]:
     """Return the roles that work in the case: those of its steps, and those given in it.
 
-    To have opened it is not to work in it.
+    To have opened it is not to work in it, unless a later step is the opener's.
     """
     of_steps = {role for one in plan.steps for role in one.roles}
-    return frozenset((of_steps | set(plan.joined)) - {Role.OPENER})
+    outside = set() if definition.opener_works else {Role.OPENER}
+    return frozenset((of_steps | set(plan.joined)) - outside)

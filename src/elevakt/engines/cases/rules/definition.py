@@ -326,6 +326,11 @@ class Definition:
         """The step that closes a case."""
         return next(step for step in self.steps if step.closes)
 
+    @property
+    def opener_works(self) -> bool:
+        """Whether whoever opens a case works in it too: a later step is hers to do."""
+        return any(Role.OPENER in step.by for step in self.steps if not step.starts)
+
     def step(self, step_id: str) -> Step:
         """Return a step by its id.
 

@@ -18,6 +18,7 @@ from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
 
 _DOES = {
+    Role.OPENER: gettext_lazy("anmälde, och gör egna steg i ärendet"),
     Role.INVESTIGATOR: gettext_lazy("utreder"),
     Role.DECIDER: gettext_lazy("beslutar"),
     Role.OWNER: gettext_lazy("ansvarar för en åtgärd"),

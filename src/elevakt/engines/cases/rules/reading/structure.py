@@ -9,6 +9,7 @@ from elevakt.engines.cases.enums import (
     Circle,
     FieldType,
     FigureBy,
+    OpenedBy,
     Role,
     Shown,
     Subject,
@@ -238,8 +239,15 @@ def _doers(definition: Definition, order: Order) -> Said:
         for role in step.by:
             if role in JOINED_ROLES and role not in gives:
                 yield step.id, "", f"Rollen {role} ges aldrig: inget fält har joins_as = ”{role}”."
+        if step.by == (Role.OPENER,) and not step.starts and not _opened_by_staff(definition):
+            yield step.id, "", "Ingen kan göra steget om ingen i personalen öppnade: skriv or_by."
         if not any(held) and all(role in gives for role in step.by):
             yield step.id, "", f"Ingen kan göra steget: rollen {step.by[0]} ges först efter det."
+
+
+def _opened_by_staff(definition: Definition) -> bool:
+    """Say whether every case is opened by somebody who can work in it."""
+    return {OpenedBy.STAFF, OpenedBy.CASE} >= set(definition.opened_by)
 
 
 def _deadlines(definition: Definition, order: Order) -> Said:

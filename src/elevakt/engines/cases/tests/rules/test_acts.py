@@ -217,3 +217,12 @@ def test_a_refusal_can_be_said_in_another_language():
 
     assert refusal
     assert refusal.why.said_by(english.__getitem__) == "Only the principal can do that."
+
+
+def test_whoever_opened_may_write_in_a_case_where_a_later_step_is_hers():
+    text = changed(('or_by = ["delegate"]', 'or_by = ["opener"]'))
+    working = Story(read_definition(text, path="small.toml"))
+    working.opened()
+
+    assert answer(working, "note", roles=REPORTER) is None
+    assert answer(working, "step_done", "look", roles=REPORTER) is None

@@ -176,6 +176,14 @@ def test_a_role_that_nobody_is_given():
     ]
 
 
+def test_a_later_step_of_the_opener_when_nobody_of_the_staff_may_have_opened():
+    late = ('by = "principal"\nor_by = ["delegate"]', 'by = "opener"')
+
+    assert faults_of(changed(late)) == [
+        "small.toml, steg look: Ingen kan göra steget om ingen i personalen öppnade: skriv or_by."
+    ]
+
+
 def test_a_role_that_is_given_too_late():
     text = changed(
         ('by = "principal"\nor_by = ["delegate"]', 'by = "investigator"'),

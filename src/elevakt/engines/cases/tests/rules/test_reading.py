@@ -8,7 +8,7 @@ from elevakt.engines.cases.rules.digests import changed_since_release, digest
 from elevakt.engines.cases.rules.drawing import drawing
 from elevakt.engines.cases.rules.faults import Fault
 from elevakt.engines.cases.rules.reading.definitions import read_definition
-from elevakt.engines.cases.tests.rules.changing import faults_of
+from elevakt.engines.cases.tests.rules.changing import changed, faults_of
 from elevakt.engines.cases.tests.rules.small import DEFINITION, SMALL
 from elevakt.trust.access.enums import HomeAnswer
 
@@ -22,6 +22,13 @@ def test_a_definition_says_what_it_says():
     assert look.field("searcher").joins_as is Role.INVESTIGATOR
     assert DEFINITION.home_answer(OpenedBy.PUPIL) is HomeAnswer.ASK
     assert DEFINITION.home_answer(OpenedBy.STAFF) is HomeAnswer.INFORM
+
+
+def test_whoever_opens_works_in_a_case_when_a_later_step_is_hers():
+    text = changed(('or_by = ["delegate"]', 'or_by = ["opener"]'))
+
+    assert read_definition(text, path="small.toml").opener_works
+    assert not DEFINITION.opener_works
 
 
 def test_a_step_that_is_not_there_is_told():
@@ -53,10 +60,10 @@ def test_comments_and_order_do_not_change_the_digest_but_a_word_does():
 
 def test_a_released_version_that_was_changed_is_found():
     lock = {"lost_things.v1": DEFINITION.digest}
-    changed = read_definition(SMALL.replace("Leta", "Sök"), path="small.toml")
+    other = read_definition(SMALL.replace("Leta", "Sök"), path="small.toml")
 
     assert changed_since_release(lock, [DEFINITION]) == ()
-    assert changed_since_release(lock, [changed]) == ("lost_things.v1",)
+    assert changed_since_release(lock, [other]) == ("lost_things.v1",)
     assert changed_since_release(lock, []) == ("lost_things.v1",)
 
 

@@ -8,7 +8,7 @@ from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.projecting import Standing, stand
 from elevakt.engines.cases.enums import EntryKind
 from elevakt.engines.cases.queries.documents import names_in_document
-from elevakt.engines.cases.rules.documents.content import Source, letter
+from elevakt.engines.cases.rules.documents.content import Source, letter, named_by
 from elevakt.engines.cases.rules.people import named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import StepPlan
@@ -84,7 +84,8 @@ def make(document_id: uuid.UUID) -> None:
     )
     source = _source(now, document)
     template = templates()[document.template]
-    names = names_in_document(now.facts, source.entries, about)
+    subject = about or named_by(template, source.people)
+    names = names_in_document(now.facts, source.entries, subject, is_open=about is None)
     made = typeset(letter(template, source, names, about), template.layout)
     quiet = now.definition.quiet_title
     keep(document, made, file_name=f"{quiet} {now.case.number}.pdf")

@@ -15,17 +15,24 @@ from elevakt.trust.access.models import StaffCard
 from elevakt.trust.people.models import Person, Responsible
 
 
-def names_in_document(facts: Facts, entries: Iterable[Entry], about: uuid.UUID | None) -> Names:
+def names_in_document(
+    facts: Facts, entries: Iterable[Entry], subject: uuid.UUID | None, *, is_open: bool = False
+) -> Names:
     """Return the names of those a case is about, of their homes now and before, and of colleagues.
 
     Colleagues are named by their cards, and a protected one has none.
+
+    :param subject: whom the document names
+    :param is_open: whether everybody who reads the case has it: then nobody protected is named
     """
     persons = {person.id for person in facts.persons}
     homes: dict[uuid.UUID, list[Person]] = defaultdict(list)
     for home in Responsible.objects.filter(pupil_id__in=persons).select_related("guardian"):
         homes[home.pupil_id].append(home.guardian)
     people = Person.objects.in_bulk(persons)
-    subject = people.get(about) if about else None
+    named = people.get(subject) if subject else None
+    if is_open and named and named.is_protected:
+        named = None
     return Names(
         people={key: _names(person) for key, person in people.items()},
         homes={
@@ -33,8 +40,8 @@ def names_in_document(facts: Facts, entries: Iterable[Entry], about: uuid.UUID |
             for pupil, guardians in homes.items()
         },
         staff=_colleagues(entries),
-        shown=_shown(subject) if subject else "",
-        is_protected=subject.is_protected if subject else False,
+        shown=_shown(named) if named else "",
+        is_protected=named is None or named.is_protected,
     )
 
 

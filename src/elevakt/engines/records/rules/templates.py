@@ -44,6 +44,7 @@ class Template:
     :param circle: whose document it is. It takes parts of the ledger of this circle and no other,
         so that nobody reads by it what she could not read before
     :param is_per_person: whether there is one for each person, with that person's parts alone
+    :param names: of one about the whole, the role whose only person it names; else it names nobody
     :param layout: the Typst source of its look
     """
 
@@ -57,13 +58,14 @@ class Template:
     shorts: tuple[Short, ...]
     extracts: tuple[Extract, ...]
     layout: str
+    names: str = ""
 
 
 class TemplateFault(Exception):
     """A template says something that it may not; the text says where and what."""
 
 
-_KEYS = frozenset({"title", "circle", "per_person", "note", "moment", "fact", "section"})
+_KEYS = frozenset({"title", "circle", "per_person", "names", "note", "moment", "fact", "section"})
 _MOMENT = frozenset({"label", "step"})
 _SHORT = frozenset({"label", "step", "field"})
 _SECTION = frozenset({"heading", "step", "field", "columns"})
@@ -80,6 +82,8 @@ def read_template(template: str, version: int, text: str, layout: str) -> Templa
     is_per_person = said.get("per_person")
     if not isinstance(is_per_person, bool):
         raise TemplateFault(f"{where}: ”per_person” ska vara true eller false.")
+    if is_per_person and "names" in said:
+        raise TemplateFault(f"{where}: ”names” hör till en handling om hela ärendet.")
     return Template(
         id=template,
         version=version,
@@ -105,6 +109,7 @@ def read_template(template: str, version: int, text: str, layout: str) -> Templa
             for one in _tables(said, "section", _SECTION, where)
         ),
         layout=layout,
+        names=_text(said, "names", where) if "names" in said else "",
     )
 
 

@@ -67,6 +67,11 @@ def test_a_template_is_read_whole():
             "",
             "decision/v1.toml: ”per_person” ska vara true eller false.",
         ),
+        (
+            "per_person = true",
+            'per_person = true\nnames = "child"',
+            "decision/v1.toml: ”names” hör till en handling om hela ärendet.",
+        ),
         ("note =", "notes =", "decision/v1.toml: ”notes” finns inte."),
         ('label = "Beslutat"', "", "decision/v1.toml: ”label” ska vara en text."),
         ("columns =", "only =", "decision/v1.toml, section: ”only” finns inte."),

@@ -80,9 +80,14 @@ def letter(template: Template, source: Source, names: Names, about: UUID | None)
     :raises CannotBeSaid: if the template takes what must never stand in a document
     """
     called = aliases(source.people)
+    subject = about or named_by(template, source.people)
     speaker = Speaker(
-        called={**names.staff, **called, **({about: names.shown} if about and names.shown else {})},
-        hider=_hider(source, names, about, called),
+        called={
+            **names.staff,
+            **called,
+            **({subject: names.shown} if subject and names.shown else {}),
+        },
+        hider=_hider(source, names, subject, called),
     )
     last = source.entries[-1]
     return Letter(
@@ -95,7 +100,7 @@ def letter(template: Template, source: Source, names: Names, about: UUID | None)
             Fact("Diarienummer", source.number),
             *([Fact("Skola", source.unit)] if source.unit else []),
             Fact("Huvudman", source.organiser),
-            *([Fact("Elev", names.shown or called[about])] if about else []),
+            *([Fact("Elev", names.shown or called[subject])] if subject else []),
             *_moments(template, source),
             *_shorts(template, source, speaker, about),
         ),
@@ -105,6 +110,15 @@ def letter(template: Template, source: Source, names: Names, about: UUID | None)
         signed_by=_signed(last, names, called),
         signed_on=last.at.astimezone(STOCKHOLM).date(),
     )
+
+
+def named_by(template: Template, people: Iterable[Named]) -> UUID | None:
+    """Return whom a document about the whole case names: the only one in a role.
+
+    Several are named in no document together, since each is a secret to the others' homes.
+    """
+    found = {one.key: one.person for one in people if one.role == template.names}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _hider(source: Source, names: Names, about: UUID | None, called: Mapping[UUID, str]) -> Hider:

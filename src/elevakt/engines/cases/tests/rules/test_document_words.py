@@ -8,12 +8,14 @@ import pytest
 from elevakt.engines.cases.enums import FieldType, PersonKind
 from elevakt.engines.cases.rules.documents.aliases import aliases, numbered
 from elevakt.engines.cases.rules.documents.answers import CannotBeSaid, Speaker
+from elevakt.engines.cases.rules.documents.content import named_by
 from elevakt.engines.cases.rules.documents.hiding import Hider
 from elevakt.engines.cases.rules.fields import Column, Field, Text
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.reminding import is_past
 from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.records.rules.documents import Grid, Item, Section
+from elevakt.engines.records.rules.templates import read_template
 
 ELIS, AMIR = UUID(int=1), UUID(int=2)
 SPEAKER = Speaker({ELIS: "Elis Berg"}, Hider({"elev B": ["Amir"]}))
@@ -36,6 +38,22 @@ def test_everybody_keeps_one_letter_whatever_her_roles():
 
     assert found[:3] == ["elev A", "personal B", "okänd C"]
     assert found[25:] == ["utomstående Z", "utomstående AA"]
+
+
+@pytest.mark.parametrize(
+    ("people", "named"),
+    [
+        ([(ELIS, "child", PersonKind.PUPIL), (AMIR, "suspected", PersonKind.STAFF)], ELIS),
+        ([(ELIS, "child", PersonKind.PUPIL), (AMIR, "child", PersonKind.PUPIL)], None),
+        ([(ELIS, "child", PersonKind.NOT_FOUND)], None),
+        ([(AMIR, "suspected", PersonKind.STAFF)], None),
+    ],
+)
+def test_a_document_about_the_whole_names_the_only_one_in_a_role(people, named):
+    text = 'title = "T"\ncircle = "report"\nper_person = false\nnames = "child"\nnote = "N"'
+    template = read_template("letter", 1, text, "")
+
+    assert named_by(template, [Named(*one) for one in people]) == named
 
 
 @pytest.mark.parametrize(

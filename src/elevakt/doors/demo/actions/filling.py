@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db.models import F
 
 from elevakt.doors.demo.rules.extras import Extras
-from elevakt.doors.demo.rules.play_story import JOB, PROCESS, VERSION, Script
+from elevakt.doors.demo.rules.play_story import JOB, PROCESS, RELEASED, Script
 from elevakt.engines.cases.actions.sweeping import remind
 from elevakt.engines.cases.models import ReleasedDefinition, StandingAssignment
 from elevakt.engines.cases.queries.definitions import definition
@@ -178,14 +178,17 @@ def _prepare_units(actor: Actor, extras: Extras, here: set[uuid.UUID]) -> None:
         )
         for unit, person in first.items()
     )
-    ReleasedDefinition.objects.create(
-        organiser_id=actor.organiser_id,
-        process=PROCESS,
-        version=VERSION,
-        digest=definition(PROCESS, VERSION).digest,
-        released_on=_long_ago().date(),
-        released_by=RELEASED_BY,
-        note="Påhittat: ingen verklig kommun har granskat processen.",
+    ReleasedDefinition.objects.bulk_create(
+        ReleasedDefinition(
+            organiser_id=actor.organiser_id,
+            process=process,
+            version=version,
+            digest=definition(process, version).digest,
+            released_on=_long_ago().date(),
+            released_by=RELEASED_BY,
+            note="Påhittat: ingen verklig kommun har granskat processen.",
+        )
+        for process, version in RELEASED
     )
 
 

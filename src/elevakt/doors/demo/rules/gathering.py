@@ -15,6 +15,7 @@ from elevakt.doors.demo.rules.extras import (
 )
 from elevakt.doors.demo.rules.homes import Home
 from elevakt.doors.demo.rules.marks import MARKED_TEACHER, Marks
+from elevakt.doors.demo.rules.play_story import RELEASED
 from elevakt.doors.demo.rules.posts import Tenure
 from elevakt.doors.demo.rules.pupils import seat_of_cast
 from elevakt.doors.demo.rules.resources import Writer
@@ -24,7 +25,7 @@ from elevakt.doors.demo.rules.years import HISTORY, first_day, stretches
 
 Posts = Mapping[str, Sequence[Tenure]]
 
-PROCESS, SERIES = "degrading_treatment", "elevakt"
+SERIES = "elevakt"
 # Who is in the teams of a school, where it has the post.
 TEAMS = {
     "safety": ("Kurator/1", "Speciallärare/specialpedagog/1", "NO/1"),
@@ -48,7 +49,7 @@ def gather(
         people=people,
         logins=tuple(_logins(holder, people)),
         grants=(
-            Grant(holder[cast.OLOF], "officer", PROCESS),
+            *(Grant(holder[cast.OLOF], "officer", process) for process, _version in RELEASED),
             Grant(holder[cast.GRETA], "registers", SERIES),
             Grant(holder[cast.ADA], "administrator", ""),
         ),

@@ -12,6 +12,11 @@ from elevakt.engines.cases.rules.calendar import WorkingCalendar
 from elevakt.engines.cases.rules.people import Named
 
 PROCESS, VERSION = "degrading_treatment", 1
+RELEASED = (
+    (PROCESS, VERSION),
+    ("report_of_concern", 1),
+)
+"""The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"
 """As what the machinery fills the town, in the log."""
 

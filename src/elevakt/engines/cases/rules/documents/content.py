@@ -104,12 +104,21 @@ def letter(template: Template, source: Source, names: Names, about: UUID | None)
             *_moments(template, source),
             *_shorts(template, source, speaker, about),
         ),
-        law=source.definition.legal_basis,
+        law=provisions(source.definition, last.step),
         sections=tuple(_sections(template, source, speaker, about)),
         note=template.note,
         signed_by=_signed(last, names, called),
         signed_on=last.at.astimezone(STOCKHOLM).date(),
     )
+
+
+def provisions(definition: Definition, step: str | None) -> tuple[str, ...]:
+    """Return what a document rests on: a decision on its own provisions, else all of the process.
+
+    Whoever gets a decision must see which provisions were applied (förvaltningslagen 32 §).
+    """
+    decision = definition.step(step).decision if step else None
+    return (decision.law,) if decision else definition.legal_basis
 
 
 def named_by(template: Template, people: Iterable[Named]) -> UUID | None:

@@ -8,12 +8,13 @@ import pytest
 from elevakt.engines.cases.enums import FieldType, PersonKind
 from elevakt.engines.cases.rules.documents.aliases import aliases, numbered
 from elevakt.engines.cases.rules.documents.answers import CannotBeSaid, Speaker
-from elevakt.engines.cases.rules.documents.content import named_by
+from elevakt.engines.cases.rules.documents.content import named_by, provisions
 from elevakt.engines.cases.rules.documents.hiding import Hider
 from elevakt.engines.cases.rules.fields import Column, Field, Text
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.reminding import is_past
 from elevakt.engines.cases.rules.values import Json
+from elevakt.engines.cases.tests.rules.small import DEFINITION
 from elevakt.engines.records.rules.documents import Grid, Item, Section
 from elevakt.engines.records.rules.templates import read_template
 
@@ -54,6 +55,18 @@ def test_a_document_about_the_whole_names_the_only_one_in_a_role(people, named):
     template = read_template("letter", 1, text, "")
 
     assert named_by(template, [Named(*one) for one in people]) == named
+
+
+@pytest.mark.parametrize(
+    ("step", "law"),
+    [
+        ("judge", ("regel 2",)),
+        ("look", ("ordningsreglerna",)),
+        (None, ("ordningsreglerna",)),
+    ],
+)
+def test_a_decision_names_its_own_provisions(step, law):
+    assert provisions(DEFINITION, step) == law
 
 
 @pytest.mark.parametrize(

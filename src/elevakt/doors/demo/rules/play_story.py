@@ -15,6 +15,7 @@ PROCESS, VERSION = "degrading_treatment", 1
 RELEASED = (
     (PROCESS, VERSION),
     ("report_of_concern", 1),
+    ("discipline", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

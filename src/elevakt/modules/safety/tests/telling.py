@@ -39,8 +39,8 @@ class Story(Told):
             counted = {model.__name__: model.objects.count() for model in tables}
         return {name: count for name, count in counted.items() if count}
 
-    def receive_concern(self, by, case_id, homes):
-        """Whoever leads receives a report of concern; ``homes`` is pupil, guardian and answer."""
+    def receive_homes(self, by, case_id, homes, **answers):
+        """Whoever leads receives; ``homes`` is pupil, guardian and answer."""
         rows = [
             {
                 "pupil": str(self.cast.id(pupil)),
@@ -50,7 +50,7 @@ class Story(Told):
             }
             for pupil, guardian, answer in homes
         ]
-        self.do(by, case_id, "receive", own_people="no", home=rows)
+        self.do(by, case_id, "receive", own_people="no", home=rows, **answers)
 
 
 def text_of(document):

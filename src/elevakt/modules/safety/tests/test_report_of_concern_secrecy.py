@@ -45,7 +45,7 @@ def test_the_one_who_was_worried_sends_it_and_reads_it(story, case_id):
 
 
 def test_what_the_principal_says_of_herself_is_not_read_by_the_one_who_was_worried(story, case_id):
-    story.receive_concern("rut", case_id, [("hedda", "hans", "do_not_inform")])
+    story.receive_homes("rut", case_id, [("hedda", "hans", "do_not_inform")])
 
     with story.as_("tom"):
         assert "leadership" not in set(EntryPart.objects.values_list("circle", flat=True))

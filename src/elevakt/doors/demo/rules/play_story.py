@@ -16,6 +16,7 @@ RELEASED = (
     (PROCESS, VERSION),
     ("report_of_concern", 1),
     ("discipline", 1),
+    ("accident", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

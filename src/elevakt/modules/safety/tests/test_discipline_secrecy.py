@@ -50,7 +50,7 @@ def case_id(story):
         "choose",
         elis,
         measures=ALL,
-        tried="Samtal, och en plats längre fram i klassrummet.",
+        tried="Samtal, och en annan bordsgrupp.",
         proportion="Ingen fick vara rädd för Elis. Det är bäst också för honom.",
     )
     story.do(

@@ -96,7 +96,7 @@ def test_it_stands_there_also_when_the_text_it_went_with_is_taken_back(story, re
     with arrange():
         no = Entry.objects.get(matter_id=received, step="receive").no
 
-    rut.fill(at("withdraw", received, no), reason="På fel elev.")
+    rut.fill(at("withdraw", received, entry(received, no)), reason="På fel elev.")
 
     assert "Gjordes av sig självt när ”Ta emot” gjordes." in events(rut.get(at("case", received)))
 

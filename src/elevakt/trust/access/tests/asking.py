@@ -4,6 +4,9 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from elevakt.trust.access.actions.acting import acting_as
+from elevakt.trust.people.enums import Side
+
 
 def rows(statement, *values):
     """Return the rows that a statement answers."""
@@ -30,3 +33,19 @@ def undone():
             raise Undone
     except Undone:
         pass
+
+
+def reading(cast, name, matter, side=Side.STAFF):
+    """Return what somebody of the cast reads of a matter, by basis."""
+    with acting_as(cast.actor(name, side)):
+        return {
+            basis: set(circles)
+            for basis, circles in rows(
+                "select basis, circles from access.my_reading where matter_id = %s", matter.id
+            )
+        }
+
+
+def readers(cast, matter, side=Side.STAFF):
+    """Return who, of the whole cast, reads something of a matter."""
+    return {name for name in cast.persons if reading(cast, name, matter, side)}

@@ -30,7 +30,7 @@ from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import ids
-from elevakt.trust.access.models import HomeDecision
+from elevakt.trust.access.models import HomeDecision, RosterReader
 from elevakt.trust.access.queries.homes import homes, may_call
 from elevakt.trust.access.queries.pupils import pupil
 from elevakt.trust.access.rules.refusals import NotFound
@@ -210,6 +210,28 @@ def test_another_units_principal_reads_the_own_pupils_part_only(story):
         parts = list(EntryPart.objects.values_list("about_person_id", "circle"))
         assert [row.number for row in cases_about(bo, story.cast.id("nora"))] == ["ELEV1 2026-1"]
     assert parts == [(story.cast.id("nora"), "work")]
+
+
+def test_one_who_reads_about_one_pupil_has_not_the_keys_of_the_others(story):
+    with arrange():
+        story.cast.organiser.guard(story.cast.hans, story.cast.amir)
+    case_id = story.report("tom", exposed=["elis"], alleged=["amir"])
+    told = [(child, home, "inform") for child, home in (("elis", "vera"), ("amir", "hans"))]
+    story.receive("rut", case_id, homes=[*told, ("elis", "sten", "ask")])
+    for child, home, _ in told:
+        instance = f"{story.cast.id(child)}/{story.cast.id(home)}"
+        story.do("rut", case_id, "inform_homes", instance, outcome="phone")
+
+    def called(name):
+        with story.as_(name):
+            heads = Entry.objects.filter(step="inform_homes").values_list("instance", flat=True)
+            return {
+                child for child, *_ in told for one in heads if str(story.cast.id(child)) in one
+            }
+
+    with arrange():
+        RosterReader.objects.exclude(about_person_id=story.cast.id("amir")).delete()
+    assert (called("kim"), called("mia")) == ({"elis", "amir"}, {"amir"})
 
 
 def test_nothing_goes_to_a_home_with_special_circumstances(story):

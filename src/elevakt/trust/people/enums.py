@@ -12,7 +12,10 @@ class Side(StrEnum):
 
 
 class DutyRole(StrEnum):
-    """The duty roles of SS 12000 that decide something in Elevakt; others are kept as they come."""
+    """The duty roles of SS 12000 that decide something in Elevakt; others are kept as they come.
+
+    The standard has no role for a deputy principal: the duty's description must say so as well.
+    """
 
     PRINCIPAL = "Rektor"
     DEPUTY_PRINCIPAL = "Övrig arbetsledning"

@@ -12,6 +12,11 @@ create or replace function access.beside_kin(basis text, person uuid, pupil uuid
  $$ select case when exists (select from people.responsible kin where kin.guardian_id = person and kin.pupil_id = pupil)
              then 'teaches' else basis end $$;
 
+-- Who leads a unit: its principal, and its deputies. SS 12000 has no role for a deputy, only "Övrig arbetsledning", which is also
+-- the caretakers' manager and whoever leads a team; so the duty must itself be described as the deputy's.
+create or replace function access.is_lead(duty people.duty) returns boolean language sql immutable as
+ $$ select duty.duty_role = 'Rektor' or duty.duty_role = 'Övrig arbetsledning' and lower(btrim(duty.description)) = 'biträdande rektor' $$;
+
 create or replace function access.recalculate_edges(pupils uuid[]) returns void
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -42,8 +47,7 @@ begin
         union all
         select enrolled.organiser_id, duty.person_id, enrolled.person_id, access.beside_kin('leads', duty.person_id, enrolled.person_id), 'staff', duty.id, enrolled.period * duty.period
           from people.enrolment enrolled
-          join people.duty duty on duty.school_unit_id = enrolled.school_unit_id
-           and duty.duty_role in ('Rektor', 'Övrig arbetsledning')
+          join people.duty duty on duty.school_unit_id = enrolled.school_unit_id and access.is_lead(duty)
          where enrolled.person_id = any(pupils)
         union all
         select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, access.in_custody(home.period, pupil.birth_date)
@@ -84,8 +88,7 @@ begin
   insert into access.unit_reach (id, organiser_id, person_id, unit_id, basis, source_id, valid_during)
   select gen_random_uuid(), duty.organiser_id, duty.person_id, duty.school_unit_id, 'leads', duty.id, duty.period
     from people.duty duty
-   where duty.person_id = any(people) and duty.school_unit_id is not null
-     and duty.duty_role in ('Rektor', 'Övrig arbetsledning');
+   where duty.person_id = any(people) and duty.school_unit_id is not null and access.is_lead(duty);
   perform access.recalculate_leads(array(
     select matter.id from access.matter matter
      where matter.led_by_unit_id in (select reach.unit_id from access.unit_reach reach where reach.person_id = any(people))
@@ -211,7 +214,7 @@ begin
 end $$;
 
 revoke all on function access.recalculate_edges(uuid[]), access.recalculate_roster_readers(uuid[], uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
-  access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid),
+  access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid), access.is_lead(people.duty),
   access.roster_changed(), access.leads_changed(), access.opens_early(tstzrange) from public;
 grant execute on function access.roster_changed(), access.leads_changed() to :owner;
 set local role :owner;

@@ -61,13 +61,15 @@ def make_cast() -> Cast:
     class_4a, class_1x = norrvik.group(bjorkangen, "4A"), other.group(elsewhere, "1X")
     persons: dict[str, Person] = {}
 
-    def staff(key: str, name: str, school: SchoolUnit | None, role: str = "Lärare") -> Person:
+    def staff(
+        key: str, name: str, school: SchoolUnit | None, role: str = "Lärare", description: str = ""
+    ) -> Person:
         persons[key] = norrvik.person(name)
-        norrvik.employ(persons[key], school, role)
+        norrvik.employ(persons[key], school, role, description=description)
         return persons[key]
 
     staff("rut", "Rut Holm", norra, "Rektor")
-    staff("beata", "Beata Lund", norra, "Övrig arbetsledning")
+    staff("beata", "Beata Lund", norra, "Övrig arbetsledning", "Biträdande rektor")
     staff("bo", "Bo Ek", bjorkangen, "Rektor")
     staff("kim", "Kim Sand", norra, "Kurator")
     staff("stina", "Stina Ås", norra, "Speciallärare/specialpedagog")

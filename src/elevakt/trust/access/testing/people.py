@@ -118,6 +118,7 @@ class Organiser:
         school: SchoolUnit | None,
         role: str = "Lärare",
         period: Period | None = None,
+        description: str = "",
     ) -> Duty:
         """Give a person a duty at a school, or at the organiser itself."""
         return Duty.objects.create(
@@ -126,6 +127,7 @@ class Organiser:
             school_unit=school,
             organisation=None if school else self.organisation,
             duty_role=role,
+            description=description,
             period=period or always(),
         )
 

@@ -23,7 +23,7 @@ PREPARATION = dt.timedelta(days=14)
 _FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 _SAID = {BarReason.ACCUSED, BarReason.CONCERNED}
-_LEADS = {DutyRole.PRINCIPAL, DutyRole.DEPUTY_PRINCIPAL}
+_DEPUTY = "biträdande rektor"
 
 
 class Edge(NamedTuple):
@@ -125,7 +125,7 @@ class Scope:
             if (
                 unit is not None
                 and duty.school_unit_id == unit
-                and duty.duty_role in _LEADS
+                and _is_lead(duty)
                 and self.now in duty.period
             ):
                 yield duty
@@ -257,7 +257,7 @@ class Scope:
         """Say whether a person of the matter leads a unit, or has ever led it."""
         persons = {row.person_id for row in self.rows.matter_persons if row.matter_id == matter}
         return any(
-            duty.person_id in persons and duty.school_unit_id == unit and duty.duty_role in _LEADS
+            duty.person_id in persons and duty.school_unit_id == unit and _is_lead(duty)
             for duty in self.rows.duties.values()
         )
 
@@ -294,3 +294,11 @@ class Scope:
             about.matter_id == matter and self.is_kin(person, about.person_id)
             for about in self.rows.matter_persons
         )
+
+
+def _is_lead(duty: Duty) -> bool:
+    # Whoever else leads something at a school does not lead the school.
+    is_deputy = duty.description.strip().lower() == _DEPUTY
+    return duty.duty_role == DutyRole.PRINCIPAL or (
+        duty.duty_role == DutyRole.DEPUTY_PRINCIPAL and is_deputy
+    )

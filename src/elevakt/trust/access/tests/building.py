@@ -93,9 +93,10 @@ class _Builder:
                     "person_id": keys[who],
                     "school_unit_id": self.unit_id[unit],
                     "duty_role": role,
+                    "description": description,
                     "period": between(when),
                 }
-                for who, unit, role, when in plan["duties"]
+                for who, unit, (role, description), when in plan["duties"]
             ),
         )
         groups = self._make(

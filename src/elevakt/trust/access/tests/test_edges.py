@@ -31,7 +31,7 @@ from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
 from elevakt.trust.access.tests.building import between
-from elevakt.trust.access.tests.worlds import NOW, OF_AGE, TOO_YOUNG, periods
+from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TOO_YOUNG, periods
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
@@ -47,7 +47,6 @@ from elevakt.trust.people.models import (
 
 MOMENTS = [NOW + dt.timedelta(days) for days in (-200, -10, 0, 1, 20, 90)]
 STAFF, PUPILS = ("Rut Ek", "Mia Ek", "Lo Ek"), ("Elis Ek", "Nova Ek")
-LEADS = ("Rektor", "Övrig arbetsledning", "Lärare")
 
 nth = st.integers(0, 5)
 
@@ -91,17 +90,21 @@ class Roster(RuleBasedStateMachine):
 
     # ---- duties ----------------------------------------------------------------------------------
 
-    @rule(who=nth, unit=nth, role=st.sampled_from(LEADS), when=periods)
+    @rule(who=nth, unit=nth, role=st.sampled_from(ROLES), when=periods)
     def somebody_is_employed(self, who, unit, role, when):
-        self.organiser.employ(self.staff[who % 3], self.schools[unit % 2], role, between(when))
+        self.organiser.employ(
+            self.staff[who % 3], self.schools[unit % 2], role[0], between(when), role[1]
+        )
 
     @rule(number=nth, when=periods)
     def a_duty_ends_or_is_prolonged(self, number, when):
         change(Duty, number, period=between(when))
 
-    @rule(number=nth, role=st.sampled_from(LEADS), unit=nth)
+    @rule(number=nth, role=st.sampled_from(ROLES), unit=nth)
     def a_duty_becomes_another(self, number, role, unit):
-        change(Duty, number, duty_role=role, school_unit=self.schools[unit % 2])
+        name, description = role
+        school = self.schools[unit % 2]
+        change(Duty, number, duty_role=name, description=description, school_unit=school)
 
     @rule(number=nth, who=nth)
     def a_duty_goes_to_somebody_else(self, number, who):

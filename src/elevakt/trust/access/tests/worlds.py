@@ -16,6 +16,14 @@ PERIODS = {
 }
 OF_AGE, TOO_YOUNG = dt.date(2008, 11, 18), dt.date(2008, 11, 19)
 """Whoever was born on the first day comes of age now, and on the other tomorrow."""
+ROLES = (
+    ("Lärare", ""),
+    ("Rektor", ""),
+    ("Övrig arbetsledning", "Biträdande rektor "),
+    ("Övrig arbetsledning", "Intendent"),
+    ("Lärare", "Biträdande rektor"),
+)
+"""Duty roles with their descriptions: the second and the third lead."""
 CIRCLES = ("report", "work")
 ADULTS, PUPILS = range(4), range(3, 7)
 """Persons by number. The third is both an adult and a pupil; everybody else is one of them."""
@@ -68,7 +76,7 @@ organisers = st.fixed_dictionaries(
         "duties": some(
             adults,
             st.none() | units,
-            st.sampled_from(["Lärare", "Rektor", "Övrig arbetsledning"]),
+            st.sampled_from(ROLES),
             mostly_always,
             most=5,
         ),

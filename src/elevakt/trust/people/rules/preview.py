@@ -97,7 +97,8 @@ def _gains(gains: Iterable[Gain], incoming: Roster) -> Iterator[str]:
 
     for gain in gains:
         if isinstance(gain, Duty):
-            yield f"{_name(people[gain.person_id])}: {gain.duty_role}, {places[gain.duty_at_id]}"
+            said = (gain.duty_role, gain.description, places[gain.duty_at_id])
+            yield f"{_name(people[gain.person_id])}: {', '.join(filter(None, said))}"
         elif isinstance(gain, AssignmentRole):
             yield f"{holder(gain.duty_id)}: {gain.role_type}, {groups[gain.group_id]}"
         elif isinstance(gain, ActivityTeacher):

@@ -64,6 +64,14 @@ class Grant(OrganiserRow):
     class Meta:
         db_table = table("access", "grant")
         indexes = [models.Index(fields=["person", "basis"], name="grant_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="grant_not_by_oneself",
+                condition=~models.Q(given_by_id=models.F("person_id"))
+                | models.Q(second_person_id__isnull=False)
+                & ~models.Q(second_person_id=models.F("person_id")),
+            )
+        ]
 
 
 class PupilCard(models.Model):

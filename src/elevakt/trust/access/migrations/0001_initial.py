@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'access"."grant',
                 'indexes': [models.Index(fields=['person', 'basis'], name='grant_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_by_id', models.F('person_id')), _negated=True), models.Q(('second_person_id__isnull', False), models.Q(('second_person_id', models.F('person_id')), _negated=True)), _connector='OR'), name='grant_not_by_oneself')],
             },
         ),
         migrations.CreateModel(

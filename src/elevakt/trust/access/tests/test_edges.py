@@ -286,7 +286,7 @@ class Roster(RuleBasedStateMachine):
             basis="officer",
             scope=scope,
             valid_during=between(when),
-            given_by_id=self.staff[0].id,
+            given_by_id=self.organiser.id,
         )
 
     @rule(number=nth, when=periods)

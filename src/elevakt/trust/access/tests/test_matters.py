@@ -1,13 +1,14 @@
 """Who reads what of a matter: by lead, by invitation, by office; and who is shut out of it."""
 
 import pytest
+from django.db import IntegrityError
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.models import MatterPerson
+from elevakt.trust.access.models import Grant, MatterPerson
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always, past
 from elevakt.trust.access.testing.rows import Rows
@@ -58,6 +59,20 @@ def test_a_matter_without_a_unit_passes_its_leads(cast):
     matter = open_matter(cast, "elis", unit=None)
 
     assert readers(cast, matter) == {"olof"}
+
+
+@pytest.mark.parametrize("second", ["", "ada"])
+def test_nobody_appoints_herself_without_somebody_else(cast, second):
+    with pytest.raises(IntegrityError, match="grant_not_by_oneself"), undone(), arrange():
+        Grant.objects.create(
+            organiser_id=cast.organiser.id,
+            person=cast.ada,
+            basis=Basis.OFFICER,
+            scope="absence",
+            valid_during=always(),
+            given_by_id=cast.ada.id,
+            second_person_id=cast.id(second) if second else None,
+        )
 
 
 def test_an_officer_of_something_else_reads_nothing(cast):

@@ -35,7 +35,7 @@ def test_whoever_leads_is_told_who_reads_by_name_and_why(story, case_id):
     assert told(story, "rut", case_id) == [
         "8 personer kan läsa nu.",
         "Rut Holm, Rektor leder skolan och ärendet",
-        "Beata Lund, Övrig arbetsledning leder skolan och ärendet",
+        "Beata Lund, Biträdande rektor leder skolan och ärendet",
         "Olof Dahl, Annan personal huvudmannens handläggare, ser anmälan och läget",
         "Mia Lind, Lärare ringer hem, bara om Elis Bergström",
         "Cilla Moberg, Lärare ringer hem, bara om Nova Westin",

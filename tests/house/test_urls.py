@@ -90,7 +90,7 @@ TABLE = [
     Row("overview:told", (), {200: ("olof",)}),
     # ---- report
     Row("report:kinds", (), {200: EVERYBODY}),
-    Row("report:sent", (), {200: EVERYBODY}),
+    Row("report:sent", ("degrading_treatment",), {200: EVERYBODY}),
     Row("report:mine", (), {200: EVERYBODY}),
     Row("report:pupils", (), {200: STAFF}),
     Row("report:school", (), {200: STAFF}, "post"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from elevakt.engines.cases.enums import Circle
+from elevakt.engines.cases.enums import Circle, PersonKind
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
@@ -39,7 +39,9 @@ def instructions(
         for kept in in_force(entries)
         if kept.entry.kind in DOING and creating.get(kept.entry.step or "")
     }
-    pupils = {str(person.id): person.id for person in facts.persons if person.kind == "pupil"}
+    pupils = {
+        str(person.id): person.id for person in facts.persons if person.kind is PersonKind.PUPIL
+    }
     for (step, _), kept in latest.items():
         for field in creating[step or ""]:
             rows = kept.answers.get(field.id)

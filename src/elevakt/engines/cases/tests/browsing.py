@@ -112,14 +112,14 @@ class Desk:
         return self.post(path, data)
 
 
-def release(story):
-    """Let the organiser use the process for real."""
+def release(story, process="degrading_treatment"):
+    """Let the organiser use a process for real."""
     with arrange():
         ReleasedDefinition.objects.create(
             organiser_id=story.cast.organiser.id,
-            process="degrading_treatment",
+            process=process,
             version=1,
-            digest=definition("degrading_treatment", 1).digest,
+            digest=definition(process, 1).digest,
             released_on=dt.date(2026, 8, 1),
             released_by="Påhittad jurist",
             note="",

@@ -26,6 +26,7 @@ from elevakt.engines.cases.queries.cases import my_reports
 from elevakt.engines.cases.queries.drafts import Kept, draft
 from elevakt.engines.cases.queries.naming import Names, key_of
 from elevakt.engines.cases.queries.reports import may_report, opened_by, own_report, to_report
+from elevakt.engines.cases.rules.afterwards import afterwards
 from elevakt.engines.cases.rules.answers.checking import check_answers
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
@@ -89,9 +90,10 @@ def report(request: ActorRequest, process: str) -> HttpResponse:
 @for_home_too
 @require_GET
 @answered
-def sent(request: ActorRequest) -> HttpResponse:
-    """Say what happens now: the same words, whomever it was about."""
-    return render(request, "cases/sent.html", {"is_staff": request.actor.is_staff})
+def sent(request: ActorRequest, process: str) -> HttpResponse:
+    """Say what is left and what happens now: the same words, whomever it was about."""
+    context = {"is_staff": request.actor.is_staff, **_afterwards(to_report(request.actor, process))}
+    return render(request, "cases/sent.html", context)
 
 
 @for_home_too
@@ -181,7 +183,7 @@ def _post(request: ActorRequest, definition: Definition, made: type[ReportForm])
     if not _opened(request, definition, form, request_key):
         return _asked(request, definition, form, Kept(), request_key, UNPROCESSABLE)
     clear_draft(request.actor, report_key(definition.id))
-    return redirect("report:sent")
+    return redirect("report:sent", definition.id)
 
 
 def _opened(
@@ -226,10 +228,20 @@ def _asked(
         "kept": kept,
         "title": said(shown.report_as or shown.title),
         "help": said(shown.start.help) if shown.start.help and request.actor.is_staff else "",
+        **_afterwards(definition),
         "draft_href": reverse("report:draft", args=[definition.id]),
         "request_key": request_key,
     }
     return render(request, "cases/report.html", context, status=status)
+
+
+def _afterwards(definition: Definition) -> dict[str, object]:
+    """Return what follows a report, in words."""
+    found = afterwards(definition.in_language(get_language() or "sv"))
+    return {
+        "own": [(said(step.title), step.when.said_by(_)) for step in found.own],
+        "taken_over": found.taken_over.said_by(_) if found.taken_over else "",
+    }
 
 
 def _who(names: Names, one: Mapping[str, Json]) -> str:

@@ -45,13 +45,14 @@ class Asking:
 
 
 class WhoBound(RowBound):
-    """A way to say who it is; only the first of them is said to be optional."""
+    """A way to say who it is; only the first is said to be optional, and none that lies folded."""
 
     @property
     def is_marked_optional(self) -> bool:
         """Whether to say "frivilligt"."""
         assert isinstance(self.form, WhoRow)
-        return self.name in self.form.first and not self.form.role.least
+        role = self.form.role
+        return self.name in self.form.first and role.part and not role.least
 
 
 class WhoRow(Row):

@@ -9,6 +9,7 @@ from elevakt.engines.cases.queries.naming import Names
 from elevakt.engines.cases.queries.parts import FileRow
 from elevakt.engines.cases.rules.definition import Step
 from elevakt.engines.cases.rules.fields import Column, Field, Text
+from elevakt.engines.cases.views.step import unbroken
 from elevakt.engines.cases.views.telling import Teller
 
 ANNA, BO, RUT, UNIT, FILE, SIV = (uuid.UUID(int=number) for number in range(1, 7))
@@ -137,3 +138,7 @@ def test_a_home_is_named_only_to_one_who_may_know_the_child():
         "Vårdnadshavare 1",  # her other child is hidden: her name would say who it is
         "Någon hemma",
     ]
+
+
+def test_a_law_is_not_broken_within_a_paragraph():
+    assert unbroken("skollagen 1 kap. 10 §") == "skollagen 1\xa0kap.\xa010\xa0§"

@@ -1,5 +1,6 @@
 """The page of one step: what the law says, the questions, and who reads the answers."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -242,7 +243,7 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
         "form": form,
         "one": ground.prepared.one,
         "help": said(step.help) if step.help else "",
-        "law": step.law,
+        "law": unbroken(step.law or ""),
         "who_reads": readers_of_step(
             ground.actor, page, definition, step, Instance.of(ground.instance).person
         ),
@@ -265,6 +266,11 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
         else [],
         "is_closing": step.closes,
     }
+
+
+def unbroken(law: str) -> str:
+    """Return where a law asks for it, so that no line ends within “1 kap. 10 §”."""
+    return re.sub(r"(?<=\d) (?=kap\.)|(?<=kap\.) |(?<=\d) (?=§)", "\N{NO-BREAK SPACE}", law)
 
 
 def _report(ground: Ground) -> list[Told]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
-from elevakt.engines.cases.queries.cases import CaseRow, my_reports, numbers_of
+from elevakt.engines.cases.queries.cases import CaseRow, my_reports, numbers_of, seen_among
 from elevakt.engines.cases.queries.drafts import unsent
 from elevakt.engines.cases.queries.tasks import MOST, Task, my_work
 from elevakt.engines.notifications.models import Notice
@@ -73,7 +73,7 @@ def notices_page(actor: Actor) -> list[Told]:
     found = notices(actor)
     matters = {one.matter_id for one in found if one.matter_id}
     if actor.is_staff:
-        leading, numbers = matters, numbers_of(actor, matters)
+        leading, numbers = seen_among(actor, matters), numbers_of(actor, matters)
     else:
         leading, numbers = {one.id for one in my_reports(actor, most=MOST)}, {}
     return [

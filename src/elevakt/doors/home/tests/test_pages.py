@@ -101,6 +101,16 @@ def test_a_notice_says_which_case_to_whoever_works_in_it(story):
     assert (reported.number, reported.leads_on) == ("", True)
 
 
+def test_a_notice_leads_nowhere_when_its_reader_may_not_know_of_the_case_any_more(story):
+    case_id = story.report("tom", exposed=["elis"])
+    tell(story, "nils", case_id)
+
+    with story.as_("nils") as nils:
+        told = notices_page(nils)
+
+    assert [(one.leads_on, one.number) for one in told] == [(False, "")]
+
+
 def test_at_home_a_notice_leads_to_the_own_report(story):
     case_id = story.report("vera", exposed=["elis"], side=Side.FAMILY, opened_by="guardian")
     tell(story, "vera", case_id, Side.FAMILY, "Skolan har något att berätta")

@@ -239,6 +239,12 @@ def find_cases(actor: Actor, number: str, *, most: int = 8) -> list[CaseRow]:
     return [_case(row) for row in rows]
 
 
+def seen_among(actor: Actor, matters: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return those of some cases that the actor may know of."""
+    found = models.Case.objects.filter(matter_id__in=set(matters))
+    return set(found.values_list("matter_id", flat=True))
+
+
 def numbers_of(actor: Actor, matters: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return the numbers of those of some cases that the actor works with.
 

@@ -33,7 +33,7 @@ def main() -> None:
 
         phone = persona(browser, "larare.tom", PHONE)
         phone.goto(f"{DEMO}/rapportera/")
-        phone.locator("main a[href*='/om/']").first.click()
+        phone.locator("main a[href*='/degrading_treatment/']").click()
         take(phone, "report")
 
         desk = persona(browser, "kurator.kim", DESK)

@@ -5,7 +5,7 @@ law-shaped forms of a school need: sections, a folded "Fler uppgifter", fields t
 an answer, and sentences that an answer calls for.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from elevakt.foundation.ui.drawings import EMPTY, drawn_once
 
 Text = str | Promise
 
@@ -47,6 +49,12 @@ class Look:
     unit: Text = ""
     limit: int = 0
     is_narrow: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        """All of it as one value, in the language of the page."""
+        tells = tuple((answer, str(words)) for answer, words in self.tells.items())
+        return self.shown_when, tells, self.is_acute, str(self.unit), self.limit, self.is_narrow
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,11 @@ class Bound(BoundField):
     def told(self) -> list[tuple[str, Text]]:
         """The sentences that answers call for: answer and sentence."""
         return list(self.look.tells.items())
+
+    def as_field_group(self) -> SafeString:
+        """Draw the field with its label, what helps, and what is wrong."""
+        look = (self.look.key, self.is_marked_optional)
+        return drawn_once(self, look, super().as_field_group)
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -216,9 +229,6 @@ class BoundSection:
         return any(one.errors or one.value() not in EMPTY for one in self.fields)
 
 
-EMPTY: tuple[object, ...] = (None, "", [], False)
-
-
 class Form(forms.Form):
     """A form with sections and looks.
 
@@ -262,6 +272,7 @@ class DateInput(forms.DateInput):
     """A day, chosen with the device's own calendar."""
 
     input_type = "date"
+    alike = ()
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "w-date", **(attrs or {})}, format="%Y-%m-%d")
@@ -271,6 +282,7 @@ class TimeInput(forms.TimeInput):
     """A time of day, chosen with the device's own clock."""
 
     input_type = "time"
+    alike = ()
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "w-date", **(attrs or {})}, format="%H:%M")
@@ -280,6 +292,7 @@ class DateTimeInput(forms.DateTimeInput):
     """A day and a time, chosen with the device's own calendar and clock."""
 
     input_type = "datetime-local"
+    alike = ()
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "w-datetime", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
@@ -295,6 +308,7 @@ class Picker(forms.TextInput):
     """
 
     template_name = "forms/picker.html"
+    alike = ("search_href", "many")
 
     def __init__(
         self,

@@ -143,6 +143,8 @@ def _drawn(option: Mapping[str, Any]) -> SafeString:
 class PlainSelect(forms.Select):
     """A list to choose from, drawn without a template: an organiser has dozens of schools."""
 
+    alike = ()
+
     def render(
         self,
         name: str,

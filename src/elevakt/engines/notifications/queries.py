@@ -30,7 +30,14 @@ def notices(actor: Actor) -> list[Notice]:
 
 def unread(actor: Actor) -> int:
     """Return how many notices are unread, at most ``MOST``."""
-    return Notice.objects.filter(read_at__isnull=True)[:MOST].count()
+    ((found,),) = asked(
+        """
+        select count(*) from (
+          select from notifications.notice where read_at is null limit %(most)s) as unread
+        """,
+        {"most": MOST},
+    )
+    return int(found)
 
 
 # ---- for the machinery: nothing here is ever shown ------------------------------------------

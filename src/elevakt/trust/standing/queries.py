@@ -10,7 +10,13 @@ from elevakt.trust.standing.models import Standing
 
 def standings(user_id: int) -> list[Standing]:
     """Return the standings of a user, the first given first."""
-    return list(Standing.objects.filter(user_id=user_id).order_by("id"))
+    return list(
+        Standing.objects.raw(
+            "select id, user_id, person_id, organiser_id, side from login.standing"
+            " where user_id = %s order by id",
+            [user_id],
+        )
+    )
 
 
 def actor(user_id: int, standing_id: uuid.UUID | None, strength: LoginStrength) -> Actor | None:

@@ -3,9 +3,10 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from elevakt.engines.cases import models
+from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
 MOST = 50
@@ -57,12 +58,19 @@ def rows_of(actor: Actor, key: DraftKey) -> list[models.Draft]:
 
 def draft(actor: Actor, key: DraftKey) -> Kept:
     """Return what was kept of a form."""
-    rows = rows_of(actor, key)
-    full = [row for row in rows if row.said]
+    rows = asked(
+        """
+        select revision, field, said, saved_at from cases.draft
+         where person_id = %(person)s and side = %(side)s and form = %(form)s
+           and instance = %(instance)s and matter_id is not distinct from %(matter)s
+        """,
+        {"person": actor.person, "side": actor.side, **asdict(key)},
+    )
+    full = [(field, said, saved_at) for _, field, said, saved_at in rows if said]
     return Kept(
-        revision=max((row.revision for row in rows), default=0),
-        values={row.field: row.said for row in full},
-        saved_at=max((row.saved_at for row in full), default=None),
+        revision=max((revision for revision, *_ in rows), default=0),
+        values={field: said for field, said, _ in full},
+        saved_at=max((saved_at for *_, saved_at in full), default=None),
     )
 
 

@@ -14,6 +14,8 @@ from elevakt.engines.notifications.queries import notices
 from elevakt.trust.access.queries.circles import circles_to_set
 from elevakt.trust.access.rules.actor import Actor
 
+AT_FIRST = 20
+"""So much is shown that one has to do; the rest is a tap away."""
 WAITING_AT_MOST = 10
 
 
@@ -30,22 +32,29 @@ class HomePage:
     """What is somebody's to do, what waits for others, and what she has told.
 
     :param circles: the protected pupils whose circle she is to set
+    :param has_more: whether she may have more to do than is shown
     :param has_unsent: whether she has written something that was never sent
     """
 
     circles: list[uuid.UUID]
     tasks: list[Line]
+    has_more: bool
     waiting: list[Line]
     reports: list[CaseRow]
     has_unsent: bool
 
 
-def home_page(actor: Actor) -> HomePage:
-    """Return the first page of one who works."""
-    work = my_work(actor, most_of_others=MOST)
+def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
+    """Return the first page of one who works.
+
+    :param is_whole: whether as much is shown of what she has to do as a page can hold
+    """
+    most = MOST if is_whole else AT_FIRST
+    work = my_work(actor, most=most, most_of_others=MOST)
     return HomePage(
         circles=circles_to_set(actor),
         tasks=lines(work.mine),
+        has_more=len(work.mine) == most,
         waiting=lines(work.others)[:WAITING_AT_MOST],
         reports=my_reports(actor),
         has_unsent=bool(unsent(actor)),

@@ -35,7 +35,9 @@ def home(request: ActorRequest) -> HttpResponse:
             "reports": cases.my_reports(actor),
         }
         return render(request, "home/family.html", page)
-    return render(request, "home/home.html", {"page": home_page(actor)})
+    is_whole = "alla" in request.GET
+    context = {"page": home_page(actor, is_whole=is_whole), "is_whole": is_whole}
+    return render(request, "home/home.html", context)
 
 
 def search(request: ActorRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from elevakt.doors.home import queries
 from elevakt.doors.home.queries import home_page, notices_page
 from elevakt.engines.cases.actions.drafts import save_draft
 from elevakt.engines.cases.queries.drafts import DraftKey
@@ -49,6 +50,21 @@ def test_two_calls_to_the_home_of_one_pupil_are_one_line(story):
 
     assert (line.task.step, line.count) == ("inform_homes", 2)
     assert "2 kvar" in Desk(story, "mia").get("/").text
+
+
+def test_more_than_fits_at_first_is_a_tap_away(story, monkeypatch):
+    monkeypatch.setattr(queries, "AT_FIRST", 2)
+    for _ in range(3):
+        story.report("tom", exposed=["elis"])
+    rut, tom = Desk(story, "rut"), Desk(story, "tom")
+
+    first = rut.get("/")
+    assert first.text.count("Ta emot") == 2
+    assert "?alla" in first.links
+    whole = rut.get("/?alla")
+    assert whole.text.count("Ta emot") == 3
+    assert "Visa allt" not in whole.text
+    assert "?alla" not in tom.get("/").links
 
 
 def test_what_waits_stands_under_when_it_is_due(story):

@@ -111,6 +111,8 @@ TABLE = [
     Row("cases:case", ("against_tom",), {200: LEADERS, 302: ("mia",)}),
     Row("cases:case", ("against_rut",), {200: ("olof",), 302: ("stina",)}),
     Row("cases:case", ("from_home",), {200: LEADERS}),
+    Row("cases:readers", ("case",), {200: (*WORKERS, "olof", "bo"), 302: ("stina",)}),
+    Row("cases:readers", ("against_rut",), {200: ("olof",), 302: ("stina",)}),
     Row("cases:go", ("case",), {302: (*WORKERS, "olof", "bo", "stina")}),
     Row("cases:document", ("case", "document"), {200: (*LEADERS, "kim", "olof")}),
     Row("cases:note", ("case",), {200: WORKERS}),

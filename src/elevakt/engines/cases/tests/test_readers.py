@@ -24,10 +24,10 @@ def case_id(story):
 
 def told(story, name, case_id):
     """Return what somebody is told of who can read a case, each as one line."""
-    page = Desk(story, name).get(reverse("cases:case", args=[case_id]))
+    page = Desk(story, name).get(reverse("cases:readers", args=[case_id]))
     assert page.status == 200
-    card = page.html.partition('id="readers"')[2].partition('class="access"')[0]
-    lines = re.findall(r"<(?:li|p)>(.*?)</(?:li|p)>", card, re.DOTALL)
+    card = page.html.partition("<h1")[2].partition('class="access"')[0]
+    lines = re.findall(r"<(?:li|p)(?: class=\"lead\")?>(.*?)</(?:li|p)>", card, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
 
 

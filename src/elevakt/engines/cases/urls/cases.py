@@ -13,6 +13,7 @@ urlpatterns = [
     path("filer/", files.upload, name="upload"),
     path("filer/<uuid:file_id>/", files.file, name="file"),
     path("<uuid:case_id>/", case.case, name="case"),
+    path("<uuid:case_id>/lasare/", case.readers, name="readers"),
     path("<uuid:case_id>/till/", case.go, name="go"),
     path("<uuid:case_id>/anteckning/", acts.note, name="note"),
     path("<uuid:case_id>/berord/", acts.concerned, name="concerned"),

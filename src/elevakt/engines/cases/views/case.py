@@ -84,12 +84,28 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "is_acute": is_acute(page),
             "is_closed": is_closed,
             "people": people_of(page, definition),
-            "readers": reader_list(request.actor, page, definition),
             "documents": _documents(page),
             "events": events(page, definition),
             "may": _may(page),
         },
     )
+
+
+@require_GET
+@answered
+def readers(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show who can read a case now, and why."""
+    try:
+        page = case_page(request.actor, case_id)
+    except OnlyReported:
+        return redirect("report:own", case_id)
+    definition = page.definition.in_language(get_language() or "sv")
+    context = {
+        "case_id": case_id,
+        "number": page.case.number,
+        "readers": reader_list(request.actor, page, definition),
+    }
+    return render(request, "cases/readers.html", context)
 
 
 @for_home_too

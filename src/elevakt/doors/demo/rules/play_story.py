@@ -17,6 +17,7 @@ RELEASED = (
     ("report_of_concern", 1),
     ("discipline", 1),
     ("accident", 1),
+    ("police_report", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

@@ -215,7 +215,7 @@ def test_a_suspension_is_told_served_and_may_be_appealed_for_three_weeks_from_th
     play = heard("suspension").does("principal", "suspension", PUPIL, **SUSPENSION)
     assert play.open_steps == ["follow_up", "serve", "tell_social"]
 
-    play.does("principal", "tell_social", PUPIL, told_on="2026-09-08", how="Lämnat fram")
+    play.does("principal", "tell_social", PUPIL, told_on="2026-09-08", how="Med bud")
     play.does("principal", "serve", PUPIL, served_on="2026-09-10", how="handed")
     assert play.at("appeal", PUPIL).due_on == dt.date(2026, 10, 1)
 

@@ -18,6 +18,7 @@ RELEASED = (
     ("discipline", 1),
     ("accident", 1),
     ("police_report", 1),
+    ("complaint", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

@@ -19,6 +19,7 @@ RELEASED = (
     ("accident", 1),
     ("police_report", 1),
     ("complaint", 1),
+    ("something_else", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

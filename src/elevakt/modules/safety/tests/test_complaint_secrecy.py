@@ -77,5 +77,6 @@ def test_the_answer_names_nobody(story, case_id):
         text = text_of(Document.objects.get(template="complaint_answer"))
 
     assert "Du har rätt: [personal B] borde ha svarat om [elev A]." in text
+    assert "Olof Dahl, huvudmannens handläggare Norrviks kommun, 2026-09-07" in text
     assert "Skolinspektionen" in text
     assert not [name for name in ("Rut", "Elis", "Bergström") if name in text]

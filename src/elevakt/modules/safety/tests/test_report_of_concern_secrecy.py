@@ -1,9 +1,12 @@
 """Who must not learn that somebody was worried. Each story holds data that could leak."""
 
 import pytest
+from django.urls import reverse
 
 from elevakt.engines.cases.models import EntryPart
 from elevakt.engines.cases.queries.tasks import my_work
+from elevakt.engines.cases.tests.browsing import Desk
+from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.records.models import Document
 from elevakt.modules.safety.tests.telling import text_of
 from elevakt.trust.access.testing.arranging import arrange
@@ -93,3 +96,13 @@ def test_the_letter_names_no_child_whose_data_are_protected(story):
 def text_of_letter():
     with arrange():
         return text_of(Document.objects.get(template="report_of_concern"))
+
+
+def test_the_one_who_was_worried_finds_what_to_do_on_the_page_of_the_case(story, case_id):
+    tom = Desk(story, "tom")
+    page = tom.get(reverse("cases:case", args=[case_id]))
+
+    assert page.status == 200
+    assert "Skicka till socialtjänsten" in page.text
+    assert tom.get(address("cases:step", case_id, "send", "")).status == 200
+    assert Desk(story, "mia").get(reverse("cases:case", args=[case_id])).status == 404

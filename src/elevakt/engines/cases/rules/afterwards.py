@@ -25,10 +25,12 @@ class Afterwards:
     """What follows a report.
 
     :param own: what whoever reported has left to do herself
+    :param leads: who gets the report: the principal, or the organiser
     :param taken_over: when whoever leads takes over, or None where nobody does at once
     """
 
     own: tuple[OwnStep, ...]
+    leads: Role
     taken_over: Sentence | None
 
 
@@ -40,7 +42,7 @@ def afterwards(definition: Definition) -> Afterwards:
     )
     leads = (step for step in steps if step.by[0] in LEADING_ROLES)
     first = next(leads, None)
-    return Afterwards(own, _when(first.within) if first else None)
+    return Afterwards(own, definition.leads, _when(first.within) if first else None)
 
 
 def _at_once(definition: Definition) -> Iterator[Step]:
@@ -62,4 +64,8 @@ def _when(within: Within | None) -> Sentence:
         return say("senast nästa skoldag")
     if within.school_days:
         return say("inom {days} skoldagar", days=within.school_days)
+    if within.working_days == 1:
+        return say("senast nästa arbetsdag")
+    if within.working_days:
+        return say("inom {days} arbetsdagar", days=within.working_days)
     return say("så snart det går")

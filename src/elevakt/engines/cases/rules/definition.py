@@ -327,6 +327,11 @@ class Definition:
         return next(step for step in self.steps if step.closes)
 
     @property
+    def leads(self) -> Role:
+        """Who leads a case as long as nobody is concerned: the principal, or the organiser."""
+        return Role.PRINCIPAL if self.lead_unit.enrolment_of else Role.ORGANISER
+
+    @property
     def opener_works(self) -> bool:
         """Whether whoever opens a case works in it too: a later step is hers to do."""
         return any(Role.OPENER in step.by for step in self.steps if not step.starts)

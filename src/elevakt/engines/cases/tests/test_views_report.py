@@ -221,10 +221,10 @@ def test_the_reporter_reads_her_own_words_and_how_it_goes_and_nothing_else(relea
     case_id = story.report("tom", exposed=["elis"], alleged=["amir"], witnesses=["nova"])
     tom, path = Desk(story, "tom"), reverse("report:own", args=[case_id])
 
-    assert "Rektor har fått din anmälan." in tom.get(path).text
+    assert "Det du skrev har kommit fram." in tom.get(path).text
     story.receive("rut", case_id, homes=[("elis", "vera", "inform"), ("elis", "sten", "ask")])
     page = tom.get(path)
-    assert "Rektor har tagit emot. Det utreds." in page.text
+    assert "Det du skrev har tagits emot. Det utreds." in page.text
     assert "Knuffad i korridoren." in page.text
     assert "En vuxen är med på rasterna." not in page.html
     assert cases()[0].number not in page.html
@@ -283,7 +283,7 @@ def test_my_reports_ask_as_many_questions_for_three_as_for_one(released, django_
     story.report("tom", exposed=["amir"])
     story.report("tom", exposed=["hedda"])
     with django_assert_num_queries(MINE):
-        assert tom.get("/rapportera/mina/").text.count("Rektor har fått din anmälan.") == 3
+        assert tom.get("/rapportera/mina/").text.count("Det du skrev har kommit fram.") == 3
 
 
 MINE = 10

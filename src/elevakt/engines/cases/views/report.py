@@ -127,7 +127,7 @@ def own(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             *Teller(found.names, found.files).answers(definition.start, found.answers),
         ],
         # By role, and by the same one whoever leads: to whom it went is not the reporter's to know.
-        "who_reads": who_reads(definition, definition.start, Role.PRINCIPAL, as_written=True),
+        "who_reads": who_reads(definition, definition.start, definition.leads, as_written=True),
     }
     return render(request, "cases/own_report.html", context)
 
@@ -239,6 +239,7 @@ def _afterwards(definition: Definition) -> dict[str, object]:
     """Return what follows a report, in words."""
     found = afterwards(definition.in_language(get_language() or "sv"))
     return {
+        "is_to_organiser": found.leads is Role.ORGANISER,
         "own": [(said(step.title), step.when.said_by(_)) for step in found.own],
         "taken_over": found.taken_over.said_by(_) if found.taken_over else "",
     }

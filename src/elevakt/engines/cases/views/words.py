@@ -24,9 +24,9 @@ STATE_TONES = {
     CaseState.CLOSED: "neutral",
 }
 FOR_REPORTER = {
-    CaseState.NEW: gettext_lazy("Rektor har fått din anmälan."),
-    CaseState.ONGOING: gettext_lazy("Rektor har tagit emot. Det utreds."),
-    CaseState.READY_TO_CLOSE: gettext_lazy("Rektor har tagit emot. Det utreds."),
+    CaseState.NEW: gettext_lazy("Det du skrev har kommit fram."),
+    CaseState.ONGOING: gettext_lazy("Det du skrev har tagits emot. Det utreds."),
+    CaseState.READY_TO_CLOSE: gettext_lazy("Det du skrev har tagits emot. Det utreds."),
     CaseState.CLOSED: gettext_lazy("Avslutat."),
 }
 """How it goes, in the words of one who reported: the same whoever leads the case."""

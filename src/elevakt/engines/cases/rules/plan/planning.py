@@ -63,7 +63,7 @@ class _Planner:
     def __init__(self, definition: Definition, history: History, facts: Facts) -> None:
         self._definition, self._history, self._facts = definition, history, facts
         self._conditions = conditions_of(definition)
-        first = facts.lead if definition.lead_unit.enrolment_of else Role.ORGANISER
+        first = facts.lead if definition.leads is Role.PRINCIPAL else Role.ORGANISER
         self._lead = history.lead(first)
         self._found: dict[str, tuple[StepPlan, ...]] = {}
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from elevakt.engines.cases.enums import Role
 from elevakt.engines.cases.rules.afterwards import afterwards
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.engines.cases.tests.rules.changing import changed
@@ -21,6 +22,8 @@ def read(*pairs):
         ("within = { school_days = 1, at = 15:00:00 }", "senast nästa skoldag 15.00"),
         ("within = { school_days = 1 }", "senast nästa skoldag"),
         ("within = { school_days = 2 }", "inom 2 skoldagar"),
+        ("within = { working_days = 1 }", "senast nästa arbetsdag"),
+        ("within = { working_days = 2 }", "inom 2 arbetsdagar"),
         ('within = { period = "P2W" }', "så snart det går"),
         ("", "så snart det går"),
     ],
@@ -39,6 +42,17 @@ def test_what_is_left_for_the_one_who_reported_is_said():
 
     assert [(step.title, str(step.when)) for step in found.own] == [("Anslå", "samma dag")]
     assert str(found.taken_over) == "inom 2 skoldagar"
+
+
+@pytest.mark.parametrize(
+    ("lead", "leads"),
+    [
+        ('lead_unit = { enrolment_of = "owner" }', Role.PRINCIPAL),
+        ("lead_unit = { organiser = true }", Role.ORGANISER),
+    ],
+)
+def test_a_report_says_to_whom_it_goes(lead, leads):
+    assert read(('lead_unit = { enrolment_of = "owner" }', lead)).leads is leads
 
 
 def test_nobody_is_said_to_take_over_where_nobody_does_at_once():

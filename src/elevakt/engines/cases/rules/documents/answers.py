@@ -42,7 +42,7 @@ class Speaker:
         said = [line for answer in answers for line in self._lines(field, answer)]
         return Section(heading, paragraphs=tuple(said))
 
-    def _lines(self, field: Field, answer: Json) -> list[str]:
+    def _lines(self, field: Field | Column, answer: Json) -> list[str]:
         if field.type is FieldType.LONG_TEXT:
             text = self.hider.hide(str(answer or ""))
             return [line.strip() for line in text.splitlines() if line.strip()]
@@ -67,16 +67,15 @@ class Speaker:
         return Section(heading, grids=(Grid(tuple(one.label for one in shown), cells),))
 
     def _item(self, columns: list[Column], row: Mapping[str, Json]) -> Item:
-        short, long = [], []
-        for column in columns:
-            if not row.get(column.id):
-                continue
-            if column.type is FieldType.LONG_TEXT:
-                text = self.hider.hide(str(row[column.id]))
-                long += [line.strip() for line in text.splitlines() if line.strip()]
-            else:
-                short.append(self.say(column, row[column.id]))
-        return Item(" · ".join(short), tuple(long))
+        """Return a row as a list: what is short on one line, several texts each with its label."""
+        answered = [column for column in columns if row.get(column.id)]
+        long = [column for column in answered if column.type is FieldType.LONG_TEXT]
+        lines = []
+        for column in long:
+            label = f"{column.label}: " if len(long) > 1 else ""
+            lines += self._lines(column, f"{label}{row[column.id]}")
+        short = [self.say(one, row[one.id]) for one in answered if one not in long]
+        return Item(" · ".join(short), tuple(lines))
 
     def say(self, asked: Field | Column, value: Json) -> str:
         """Return one answer in words.

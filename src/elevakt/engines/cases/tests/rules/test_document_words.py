@@ -139,6 +139,20 @@ def test_a_table_is_a_grid_or_where_it_is_long_one_item_a_row():
     )
 
 
+def test_several_texts_in_a_row_say_which_question_each_answers():
+    columns = tuple(
+        Column(name, FieldType.LONG_TEXT, Text(label))
+        for name, label in (("asked", "Frågan"), ("weighed", "Hur du vägde"), ("given", "Svaret"))
+    )
+    rows: list[Json] = [{"asked": "Vem?\nNär?", "given": "Amir."}]
+
+    section = SPEAKER.section(
+        "Allt", asked("table", columns=columns), [rows], ("asked", "weighed", "given")
+    )
+
+    assert section.items == (Item("", ("Frågan: Vem?", "När?", "Svaret: [elev B].")),)
+
+
 FRIDAY = dt.datetime(2026, 9, 4, 15, tzinfo=dt.UTC)
 
 

@@ -75,7 +75,8 @@ def make_world(cast: Cast) -> World:
     """Let the cast report, and let Rut receive the first report."""
     with arrange():
         for organiser in (cast.organiser, cast.other_organiser):
-            _release(organiser.id)
+            _release(organiser.id, "degrading_treatment")
+            _release(organiser.id, "report_of_concern")
     pupil, staff = PersonKind.PUPIL, PersonKind.STAFF
     accused = {
         "case": ("stina", [Named(cast.id(one), "alleged", pupil) for one in ("amir", "nora")]),
@@ -90,8 +91,8 @@ def make_world(cast: Cast) -> World:
     return World(cast, cases, _document(cases["case"]), report)
 
 
-def _release(organiser_id: uuid.UUID) -> None:
-    process = definition("degrading_treatment", 1)
+def _release(organiser_id: uuid.UUID, name: str) -> None:
+    process = definition(name, 1)
     ReleasedDefinition.objects.create(
         organiser_id=organiser_id,
         process=process.id,

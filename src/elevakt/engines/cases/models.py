@@ -185,6 +185,23 @@ class InForce(OrganiserRow):
         ]
 
 
+class Link(OrganiserRow):
+    """One case was opened out of another. It is only ever added.
+
+    It stands in neither ledger: that the other case exists is told to those alone who see both.
+    """
+
+    matter_id = models.UUIDField()
+    onward_id = models.UUIDField()
+    by_person_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("cases", "link")
+        indexes = [models.Index(fields=["onward_id"], name="link_onward")]
+        constraints = [models.UniqueConstraint(fields=["matter_id", "onward_id"], name="link_once")]
+
+
 class Attachment(OrganiserRow):
     """A file in a case: its type checked by content, its name cleaned, its metadata taken away.
 

@@ -4,7 +4,7 @@ Every search ends, for everybody and always, with words and a school, so that no
 nothing is told by what is not found.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -311,15 +311,15 @@ def _needed(definition: Definition) -> tuple[list[str], list[str]]:
     return needed, [role for role in definition.people if role not in needed]
 
 
-def start(
-    definition: Definition, drafted: Mapping[str, Sequence[str]], pupil: str
-) -> dict[str, list[str]]:
-    """Return what an empty report is filled with: a draft, or the pupil that one came from."""
-    found = {name: list(values) for name, values in drafted.items()}
+def start(definition: Definition, pupil: str) -> dict[str, list[str]]:
+    """Return what an empty report is filled with: the pupil that one came from."""
     first = next((role.id for role in definition.people.values() if role.least), None)
-    if pupil and first and not found:
-        found[f"{who_name(first)}-pupils"] = [pupil]
-    return found
+    return {pupils_name(first): [pupil]} if pupil and first else {}
+
+
+def pupils_name(role: str) -> str:
+    """Return the name of the control that the pupils of a role are chosen in."""
+    return f"{who_name(role)}-pupils"
 
 
 def only_child(definition: Definition, children: Sequence[Option]) -> dict[str, list[str]]:

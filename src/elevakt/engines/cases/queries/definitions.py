@@ -1,5 +1,6 @@
 """The definitions that modules have put in ``cases.PROCESSES``, read once."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -56,13 +57,17 @@ def shown(process: str, version: int) -> Definition:
 
 def reportable(by: OpenedBy, released: set[tuple[str, int]]) -> list[Definition]:
     """Return what can be reported from here: the newest released version of each process."""
-    newest: dict[str, Definition] = {}
-    for one in definitions().values():
-        if (one.id, one.version) in released and one.report_as and by in one.opened_by:
-            there = newest.get(one.id)
-            if there is None or there.version < one.version:
-                newest[one.id] = one
-    return list(newest.values())
+    found = newest(one for one in definitions().values() if (one.id, one.version) in released)
+    return [one for one in found if one.report_as and by in one.opened_by]
+
+
+def newest(found: Iterable[Definition]) -> list[Definition]:
+    """Return the newest version of each process among these."""
+    kept: dict[str, Definition] = {}
+    for one in found:
+        if one.id not in kept or kept[one.id].version < one.version:
+            kept[one.id] = one
+    return list(kept.values())
 
 
 def _translations(file: Path) -> dict[str, str]:

@@ -18,6 +18,11 @@ class Reading:
     about: uuid.UUID | None
     may_write: bool
 
+    @property
+    def writes_of_all(self) -> bool:
+        """Whether the database takes an act of it about anybody in the case."""
+        return self.may_write and self.about is None
+
 
 @dataclass(frozen=True, slots=True)
 class Readings:
@@ -34,6 +39,11 @@ class Readings:
     def roles(self) -> frozenset[str]:
         """The roles that she holds, for whomever."""
         return frozenset(way.role for way in self.ways if way.role)
+
+    @property
+    def roles_for_all(self) -> frozenset[str]:
+        """The roles in which she may act for the whole case, and not for some persons only."""
+        return frozenset(way.role for way in self.ways if way.role and way.writes_of_all)
 
     @property
     def has_only_reported(self) -> bool:
@@ -53,7 +63,7 @@ class Readings:
     @property
     def writes_of_all(self) -> bool:
         """Whether she may write of the whole case, and not of some persons only."""
-        return any(way.may_write and way.about is None for way in self.ways)
+        return any(way.writes_of_all for way in self.ways)
 
     @property
     def writes_of(self) -> frozenset[uuid.UUID]:

@@ -41,7 +41,7 @@ class OwnReport:
 
 def may_report(actor: Actor) -> list[Definition]:
     """Return what the actor may report: of each process the newest that the organiser uses."""
-    released = set(models.ReleasedDefinition.objects.values_list("process", "version"))
+    released = released_versions(actor)
     if actor.is_staff:
         return reportable(OpenedBy.STAFF, released)
     found = {
@@ -50,6 +50,11 @@ def may_report(actor: Actor) -> list[Definition]:
         for one in reportable(by, released)
     }
     return list(found.values())
+
+
+def released_versions(actor: Actor) -> set[tuple[str, int]]:
+    """Return the processes that the organiser uses, each with the versions that are released."""
+    return set(models.ReleasedDefinition.objects.values_list("process", "version"))
 
 
 def to_report(actor: Actor, process: str) -> Definition:

@@ -7,13 +7,15 @@ grant select, insert, update on cases.draft to :staff, :family;
 grant select on cases.standing_assignment, cases.released_definition to :staff;
 grant select, insert, update on cases."case", cases.case_person, cases.step, cases.withdrawn, cases.in_force, cases.attachment, cases.standing_assignment,
   cases.released_definition to :engine;
+grant select on cases.link to :staff;
+grant select, insert on cases.link to :engine;
 grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force to :engine;
 -- The engine adds to the ledger (what is done by itself when due) and never changes it; nobody is granted update or delete.
 grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;
 
 do $$ declare name text; begin
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition', 'link'] loop
     execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
   end loop;
   foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment'] loop
@@ -82,6 +84,14 @@ do $$ declare name text; begin
       or exists (select from access.my_reading mine where mine.matter_id = %I.matter_id and mine.basis in (''leads'', ''officer'') and mine.may_write))', name, name, name, name);
   end loop;
 end $$;
+
+-- That two cases belong together is for those who see the whole of both: not for whoever has only reported one of them, nor for
+-- one who works for one pupil in each.
+create policy staff_need on cases.link for select to :staff using (
+      exists (select from access.my_reading mine where mine.matter_id = link.matter_id and mine.side = 'staff'
+               and mine.basis <> 'reported' and mine.about_person_id is null)
+  and exists (select from access.my_reading mine where mine.matter_id = link.onward_id and mine.side = 'staff'
+               and mine.basis <> 'reported' and mine.about_person_id is null));
 
 -- What is in force is for those who meet the pupil: the instruction, nothing about why.
 create policy staff_need on cases.in_force for select to :staff using (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elevakt.engines.cases.views import acts, case, drafts, files, report, step
+from elevakt.engines.cases.views import acts, case, drafts, files, onward, report, step
 
 app_name = "cases"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<uuid:case_id>/anteckning/", acts.note, name="note"),
     path("<uuid:case_id>/berord/", acts.concerned, name="concerned"),
     path("<uuid:case_id>/oppna/", acts.reopen_case, name="reopen_case"),
+    path("<uuid:case_id>/oppna/<slug:process>/", onward.onward, name="onward"),
+    path("<uuid:case_id>/oppna/<slug:process>/utkast/", onward.onward_draft, name="onward_draft"),
     path("<uuid:case_id>/person/", acts.name_person, name="name_person"),
     path("<uuid:case_id>/dokument/<uuid:document_id>/", files.document, name="document"),
     path("<uuid:case_id>/handelser/<uuid:entry_id>/ratta/", acts.correct, name="correct"),

@@ -23,6 +23,7 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import answered
 from elevakt.engines.cases.views.events import events, titled
+from elevakt.engines.cases.views.onward import links_of, offers_of
 from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import reader_list
 from elevakt.engines.cases.views.words import STATE_TONES, STATES, role_words
@@ -85,6 +86,8 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "is_closed": is_closed,
             "people": people_of(page, definition),
             "documents": _documents(page),
+            "links": links_of(request, page),
+            "offers": offers_of(request, page),
             "events": events(page, definition),
             "may": _may(page),
         },

@@ -43,7 +43,7 @@ NOT_WORDS = frozenset(
 @answered
 def step_draft(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
     """Keep what is being written in a step, whatever has become of the access to the case."""
-    return _keep(request, DraftKey(step, case_id, request.GET.get("for", "")))
+    return keep_draft(request, DraftKey(step, case_id, request.GET.get("for", "")))
 
 
 @for_home_too
@@ -51,7 +51,7 @@ def step_draft(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResp
 @answered
 def report_draft(request: ActorRequest, process: str) -> HttpResponse:
     """Keep what is being written in a report."""
-    return _keep(request, report_key(process))
+    return keep_draft(request, report_key(process))
 
 
 @require_GET
@@ -69,6 +69,8 @@ def form_of(draft: Unsent) -> str:
         return ""
     if key.matter is None:
         return reverse("report:report", args=[key.form.removeprefix(REPORT)])
+    if key.form.startswith(REPORT):
+        return reverse("cases:onward", args=[key.matter, key.form.removeprefix(REPORT)])
     if key.form == NOTE:
         return reverse("cases:note", args=[key.matter])
     return address("cases:step", key.matter, key.form, key.instance)
@@ -77,6 +79,11 @@ def form_of(draft: Unsent) -> str:
 def report_key(process: str) -> DraftKey:
     """Return which form a report of a process is."""
     return DraftKey(f"{REPORT}{process}")
+
+
+def onward_key(case_id: uuid.UUID, process: str) -> DraftKey:
+    """Return which form one is that opens a case of a process out of another case."""
+    return DraftKey(f"{REPORT}{process}", case_id)
 
 
 def wants_draft(request: ActorRequest) -> bool:
@@ -96,7 +103,8 @@ def keep_form(request: ActorRequest, key: DraftKey, data: QueryDict) -> None:
     messages.success(request, _("Sparat %(time)s") % {"time": date_format(localtime(at), "H:i")})
 
 
-def _keep(request: ActorRequest, key: DraftKey) -> HttpResponse:
+def keep_draft(request: ActorRequest, key: DraftKey) -> HttpResponse:
+    """Keep what is being written in a form, and say when; or show what was written elsewhere."""
     if is_another_person(request):
         return HttpResponse(status=LOGGED_OUT)
     base = request.POST.get("draft_base", "")

@@ -4,8 +4,7 @@ Before and after sending, the page is the same for every pupil but for name, cla
 """
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,37 +13,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from elevakt.engines.cases.actions.drafts import clear_draft
-from elevakt.engines.cases.actions.files import NotAccepted
 from elevakt.engines.cases.actions.opening import open_case
-from elevakt.engines.cases.actions.refusing import WrongAnswers
-from elevakt.engines.cases.enums import PersonKind, Role
-from elevakt.engines.cases.forms.answers import filled
+from elevakt.engines.cases.enums import PersonKind
 from elevakt.engines.cases.forms.controls import said
-from elevakt.engines.cases.forms.people import ReportForm, only_child, report_form, start
+from elevakt.engines.cases.forms.people import start
 from elevakt.engines.cases.queries.cases import my_reports
-from elevakt.engines.cases.queries.drafts import Kept, draft
 from elevakt.engines.cases.queries.naming import Names, key_of
 from elevakt.engines.cases.queries.reports import may_report, opened_by, own_report, to_report
-from elevakt.engines.cases.rules.afterwards import afterwards
-from elevakt.engines.cases.rules.answers.checking import check_answers
-from elevakt.engines.cases.rules.definition import Definition
-from elevakt.engines.cases.rules.facts import Facts
+from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.values import Json
-from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
-from elevakt.engines.cases.views.drafts import discards, keep_form, report_key, wants_draft
-from elevakt.engines.cases.views.files import with_files
+from elevakt.engines.cases.views.answering import answered
+from elevakt.engines.cases.views.drafts import report_key
 from elevakt.engines.cases.views.lookups import (
-    asking,
     at_school,
-    names_between,
     pupil_options,
     staff_options,
     words_typed,
 )
+from elevakt.engines.cases.views.opening import Opening, afterwards_in_words, answer
 from elevakt.engines.cases.views.telling import Teller, gathered
 from elevakt.engines.cases.views.words import FOR_REPORTER, who_reads
-from elevakt.foundation.kernel import ids
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
 
@@ -74,17 +62,31 @@ def kinds(request: ActorRequest) -> HttpResponse:
 def report(request: ActorRequest, process: str) -> HttpResponse:
     """Ask for a report; posted, open the case."""
     definition = to_report(request.actor, process)
-    among = asking(request.actor)
-    shown = definition.in_language(get_language() or "sv")
-    around = replace(among.around, words=names_between(definition, shown))
-    made = report_form(shown, replace(among, around=around))
-    if request.method == "POST":
-        return _post(request, definition, made)
-    kept = draft(request.actor, report_key(process))
-    begun = start(definition, kept.values, request.GET.get("elev", ""))
-    begun = only_child(definition, among.children or ()) | begun
-    form = made(filled(made.questions, {}, begun))
-    return _asked(request, definition, form, kept, ids.new())
+
+    def send(
+        people: Sequence[Named], posted: Mapping[str, object], request_key: uuid.UUID
+    ) -> HttpResponse:
+        pupils = [one.key for one in people if one.kind is PersonKind.PUPIL]
+        open_case(
+            request.actor,
+            definition=definition,
+            opened_by=opened_by(request.actor, pupils),
+            people=people,
+            posted=posted,
+            request_id=request_key,
+        )
+        return redirect("report:sent", definition.id)
+
+    form = Opening(
+        definition,
+        report_key(process),
+        here=reverse("report:report", args=[process]),
+        draft_href=reverse("report:draft", args=[process]),
+        back=reverse("report:kinds"),
+        begun=start(definition, request.GET.get("elev", "")),
+        send=send,
+    )
+    return answer(request, form)
 
 
 @for_home_too
@@ -92,7 +94,8 @@ def report(request: ActorRequest, process: str) -> HttpResponse:
 @answered
 def sent(request: ActorRequest, process: str) -> HttpResponse:
     """Say what is left and what happens now: the same words, whomever it was about."""
-    context = {"is_staff": request.actor.is_staff, **_afterwards(to_report(request.actor, process))}
+    definition = to_report(request.actor, process)
+    context = {"is_staff": request.actor.is_staff, **afterwards_in_words(definition)}
     return render(request, "cases/sent.html", context)
 
 
@@ -160,89 +163,6 @@ def school(request: ActorRequest) -> HttpResponse:
     hits = at_school(request.actor, words, unit) if unit and words else []
     context = {"hits": hits, "name": f"who-{prefix}-found", "is_searched": True}
     return render(request, "cases/fields/hits.html", context)
-
-
-def _post(request: ActorRequest, definition: Definition, made: type[ReportForm]) -> HttpResponse:
-    if discards(request):
-        clear_draft(request.actor, report_key(definition.id))
-        return redirect("report:report", definition.id)
-    request_key = key_of(request.POST.get("request_key", "")) or ids.new()
-    try:
-        data = with_files(request, made.base_fields)
-    except NotAccepted as reason:
-        form = made(request.POST)
-        form.add_error(None, str(reason))
-        return _asked(request, definition, form, Kept(), request_key, UNPROCESSABLE)
-    more, search = request.POST.get("add_row", ""), request.POST.get("search_school", "")
-    form = made(data, more=more, search=search)
-    if more or search:
-        return _asked(request, definition, form, Kept(), request_key)
-    if wants_draft(request):
-        keep_form(request, report_key(definition.id), data)
-        return redirect("report:report", definition.id)
-    if not _opened(request, definition, form, request_key):
-        return _asked(request, definition, form, Kept(), request_key, UNPROCESSABLE)
-    clear_draft(request.actor, report_key(definition.id))
-    return redirect("report:sent", definition.id)
-
-
-def _opened(
-    request: ActorRequest, definition: Definition, form: ReportForm, request_key: uuid.UUID
-) -> bool:
-    """Open the case, or say in the form what is missing."""
-    people = form.people()
-    pupils = [one.key for one in people if one.kind is PersonKind.PUPIL]
-    try:
-        if form.errors:
-            # What is wrong with the answers is said at once, not after those who are missing.
-            first = definition.start
-            raise WrongAnswers(check_answers(definition, first, form.posted, facts=Facts()).faults)
-        open_case(
-            request.actor,
-            definition=definition,
-            opened_by=opened_by(request.actor, pupils),
-            people=people,
-            posted=form.posted,
-            request_id=request_key,
-        )
-    except WrongAnswers as wrong:
-        form.blame(wrong.faults)
-        for sentence in wrong.people:
-            form.add_error(None, sentence.called(form.words).said_by(_))
-        return False
-    return True
-
-
-def _asked(
-    request: ActorRequest,
-    definition: Definition,
-    form: ReportForm,
-    kept: Kept,
-    request_key: uuid.UUID,
-    status: int = 200,
-) -> HttpResponse:
-    shown = definition.in_language(get_language() or "sv")
-    context = {
-        "form": form,
-        "is_staff": request.actor.is_staff,
-        "kept": kept,
-        "title": said(shown.report_as or shown.title),
-        "help": said(shown.start.help) if shown.start.help and request.actor.is_staff else "",
-        **_afterwards(definition),
-        "draft_href": reverse("report:draft", args=[definition.id]),
-        "request_key": request_key,
-    }
-    return render(request, "cases/report.html", context, status=status)
-
-
-def _afterwards(definition: Definition) -> dict[str, object]:
-    """Return what follows a report, in words."""
-    found = afterwards(definition.in_language(get_language() or "sv"))
-    return {
-        "is_to_organiser": found.leads is Role.ORGANISER,
-        "own": [(said(step.title), step.when.said_by(_)) for step in found.own],
-        "taken_over": found.taken_over.said_by(_) if found.taken_over else "",
-    }
 
 
 def _who(names: Names, one: Mapping[str, Json]) -> str:

@@ -1,0 +1,72 @@
+"""Cases that belong together, and those that may be opened out of one."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from elevakt.engines.cases.enums import CaseState
+from elevakt.engines.cases.queries.definitions import definitions, newest, shown
+from elevakt.engines.cases.queries.pages import CasePage
+from elevakt.engines.cases.queries.reports import released_versions
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.onward import offered
+from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """Another case that belongs with this one.
+
+    :param is_onward: whether it was opened out of this one, and not this one out of it
+    """
+
+    id: uuid.UUID
+    number: str
+    title: str
+    state: CaseState
+    is_onward: bool
+
+
+def linked(actor: Actor, case_id: uuid.UUID) -> list[LinkedCase]:
+    """Return the cases that belong with a case, if the actor sees the whole of both."""
+    rows = asked(
+        """
+        select kase.matter_id, kase.number, kase.process, kase.version, kase.state,
+               link.matter_id = %(case)s
+          from cases.link
+          join cases."case" kase
+            on kase.matter_id =
+               case when link.matter_id = %(case)s then link.onward_id else link.matter_id end
+         where link.matter_id = %(case)s or link.onward_id = %(case)s
+         order by link.at, link.id
+        """,
+        {"case": case_id},
+    )
+    return [
+        LinkedCase(key, number, shown(process, version).title, CaseState(state), is_onward)
+        for key, number, process, version, state, is_onward in rows
+    ]
+
+
+def may_be_opened_from(actor: Actor, page: CasePage) -> Sequence[Definition]:
+    """Return what the actor is offered to open out of a case: what the organiser uses of it."""
+    wanted = offered(page.plan, page.definition, page.readings.roles_for_all)
+    if not wanted:
+        return ()
+    released = released_versions(actor)
+    found = newest(one for key, one in definitions().items() if key in released)
+    by_name = {one.id: one for one in found}
+    return [by_name[name] for name in wanted if name in by_name]
+
+
+def to_open_from(actor: Actor, page: CasePage, process: str) -> Definition:
+    """Return the definition of a case that is opened out of another.
+
+    :raises NotFound: if the actor is not offered to open it
+    """
+    for one in may_be_opened_from(actor, page):
+        if one.id == process:
+            return one
+    raise NotFound

@@ -8,6 +8,7 @@ from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.projecting import Standing, stand
 from elevakt.engines.cases.enums import EntryKind
 from elevakt.engines.cases.queries.documents import names_in_document
+from elevakt.engines.cases.rules.circles import sole_person
 from elevakt.engines.cases.rules.documents.content import Source, letter, named_by
 from elevakt.engines.cases.rules.people import named
 from elevakt.engines.cases.rules.plan.planning import plan
@@ -37,7 +38,9 @@ def ask_for(now: Standing, done: Iterable[StepPlan]) -> None:
             template=template.id,
             title=template.title,
             circle=template.circle,
-            about_person_id=one.instance.person if template.is_per_person else None,
+            about_person_id=(one.instance.person or sole_person(now.definition, now.facts))
+            if template.is_per_person
+            else None,
             asked_at=clock.now(),
         )
         for one in done

@@ -167,6 +167,9 @@ def name_person(actor: Actor, *, case_id: uuid.UUID, named: Named) -> None:
     role = now.definition.people.get(named.role)
     if role is None or named.kind not in role.kinds:
         raise Refused(say("Det går inte att vara det i ärendet."))
+    there = [one for one in now.people if one.role == role.id and one.key != named.replaces]
+    if role.most is not None and len(there) >= role.most:
+        raise Refused(say("Det kan bara gälla {most}: {title}.", most=role.most, title=role.title))
     append(
         drafted(
             actor,

@@ -248,6 +248,8 @@ class ReportForm(AnswerForm):
                 self.add_error(name, errors)
             if len(named) < role.least and not row.errors:
                 self.add_error(name, _("Välj en elev, eller skriv vem det gäller."))
+            if role.most == 1 and len(named) > 1:
+                self.add_error(name, _("Det kan bara gälla en. Gör en anmälan för var och en."))
             found += named
         return found
 

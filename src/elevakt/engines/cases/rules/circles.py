@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from elevakt.engines.cases.enums import Circle, FieldType, Role
+from elevakt.engines.cases.enums import Circle, FieldType, PersonKind, Role
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
@@ -48,6 +48,7 @@ def parts_of(
         report is work, and is not read by the reporter
     """
     person = _with_part(definition, facts, Instance.of(instance).person)
+    person = person or sole_person(definition, facts)
     parts: dict[tuple[str, UUID | None], dict[str, Json]] = {}
     for field in step.fields:
         if field.id not in answers:
@@ -62,6 +63,12 @@ def parts_of(
                 value = {**there, **value}
             found[field.id] = value
     return tuple(PartDraft(circle, about, said) for (circle, about), said in parts.items())
+
+
+def sole_person(definition: Definition, facts: Facts) -> UUID | None:
+    """Return the one whom the case is about, if it is about one pupil and it is known who."""
+    found = facts.in_role(definition.sole) if definition.sole else ()
+    return next((one.id for one in found if one.kind is PersonKind.PUPIL), None)
 
 
 def circle_of(step: Step, field: Field, *, as_written: bool) -> str:

@@ -35,6 +35,7 @@ class PersonRole:
 
     :param kinds: what such a person may be
     :param least: how many there must be
+    :param most: how many there may be
     :param part: whether the person has a part of the case; one without leaves no trace elsewhere
     :param accused: whether to be this is to be accused, and so shut out
     """
@@ -43,6 +44,7 @@ class PersonRole:
     title: Text
     kinds: frozenset[PersonKind]
     least: int = 0
+    most: int | None = None
     part: bool = True
     accused: bool = False
 
@@ -315,6 +317,17 @@ class Definition:
     def key(self) -> str:
         """Its name with version, as in ``extends``: ``some_process.v1``."""
         return f"{self.id}.v{self.version}"
+
+    @property
+    def sole(self) -> str | None:
+        """The role of the one person whom a case is about, when it is never about more.
+
+        Then all that is written is that person's part, and no row of a table need say whom it is
+        about.
+        """
+        having_part = [role for role in self.people.values() if role.part]
+        is_one = len(having_part) == 1 and having_part[0].most == 1
+        return having_part[0].id if is_one else None
 
     @property
     def start(self) -> Step:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from elevakt.engines.cases.enums import Circle, PersonKind
+from elevakt.engines.cases.rules.circles import sole_person
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
@@ -42,18 +43,22 @@ def instructions(
     pupils = {
         str(person.id): person.id for person in facts.persons if person.kind is PersonKind.PUPIL
     }
+    sole = sole_person(definition, facts)
     for (step, _), kept in latest.items():
         for field in creating[step or ""]:
             rows = kept.answers.get(field.id)
             for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
-                if isinstance(row, dict) and str(row.get(field.about or "")) in pupils:
-                    found = _instruction(kept.entry.id, number, field, pupils, row)
+                if not isinstance(row, dict):
+                    continue
+                pupil = pupils.get(str(row.get(field.about))) if field.about else sole
+                if pupil:
+                    found = _instruction(kept.entry.id, number, field, pupil, row)
                     if found.instruction:
                         yield found
 
 
 def _instruction(
-    entry: UUID, number: int, field: Field, pupils: Mapping[str, UUID], row: Mapping[str, Json]
+    entry: UUID, number: int, field: Field, pupil: UUID, row: Mapping[str, Json]
 ) -> Instruction:
     said = [str(row.get(c.id) or "") for c in field.columns if c.circle == Circle.INSTRUCTION]
     owner = row.get("owner")
@@ -61,7 +66,7 @@ def _instruction(
         entry=entry,
         row=number,
         kind=field.creates or "",
-        pupil=pupils[str(row[field.about or ""])],
+        pupil=pupil,
         instruction=" ".join(one for one in said if one),
         owner=UUID(str(owner)) if owner else None,
         starts_on=_day(row.get("from")),

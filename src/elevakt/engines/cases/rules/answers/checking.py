@@ -111,12 +111,17 @@ def lacking_people(definition: Definition, facts: Facts) -> tuple[Sentence, ...]
         for role in definition.people.values()
         if len(facts.in_role(role.id)) < role.least
     ]
+    crowded = [
+        say("Det kan bara gälla {most}: {title}.", most=role.most, title=role.title)
+        for role in definition.people.values()
+        if role.most is not None and len(facts.in_role(role.id)) > role.most
+    ]
     wrong = [
         say("{title} kan inte vara det.", title=definition.people[person.role].title)
         for person in facts.persons
         if person.kind not in definition.people[person.role].kinds
     ]
-    return (*lacking, *wrong)
+    return (*lacking, *crowded, *wrong)
 
 
 def with_answers(answers: Answers, step: Step, instance: str, given: StepAnswers) -> Answers:

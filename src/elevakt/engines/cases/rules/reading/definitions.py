@@ -203,6 +203,7 @@ def _people(table: Table) -> dict[str, PersonRole]:
             title=one.text("title"),
             kinds=frozenset(one.some_of("kinds", PersonKind, required=True)),
             least=one.number("min", least=0) or 0,
+            most=one.number("max", least=1),
             part=one.flag("part", default=True),
             accused=one.flag("accused"),
         )

@@ -107,8 +107,6 @@ def _check_columns(field: Field, table: Table) -> None:
         table.fault("”must_hold” behöver ”about”.")
     if field.creates and not columns.keys() >= _CREATING:
         table.fault(f"”creates” behöver kolumnerna {', '.join(sorted(_CREATING))}.")
-    if any(column.circle for column in field.columns) and not field.about:
-        table.fault("En kolumn med egen krets behöver ”about”.")
 
 
 def _column(table: Table) -> Column:

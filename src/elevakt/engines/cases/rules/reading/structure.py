@@ -55,6 +55,9 @@ def _whole(definition: Definition) -> Said:
     lead = definition.lead_unit.enrolment_of
     if lead and lead not in definition.people:
         yield "", "", f"Rollen {lead} i ”lead_unit” finns inte i ”people”."
+    for role in definition.people.values():
+        if role.most is not None and role.most < role.least:
+            yield "", "", f"Rollen {role.id} ska vara minst {role.least} och högst {role.most}."
     for name in sorted(definition.assignments.keys() & set(Role)):
         yield "", "", f"Uppdraget {name} heter som en roll. Välj ett annat namn."
     for name in sorted(definition.narrow_circles.keys() & set(Circle)):
@@ -134,6 +137,8 @@ def _circle(definition: Definition, step: str, field: str, circle: str | None) -
 def _field_names(definition: Definition, step: Step, field: Field) -> Said:
     for circle in (field.circle, *(column.circle for column in field.columns)):
         yield from _circle(definition, step.id, field.id, circle)
+    if any(column.circle for column in field.columns) and not (field.about or definition.sole):
+        yield step.id, field.id, "En kolumn med egen krets behöver ”about”."
     if field.prefill_assignment and field.prefill_assignment not in definition.assignments:
         yield step.id, field.id, f"Uppdraget {field.prefill_assignment} finns inte i ”assignments”."
     if field.from_invited and not definition.may_invite:

@@ -42,6 +42,14 @@ class IfYes:
 
 
 @dataclass(frozen=True)
+class EarlierRows:
+    """The table of an earlier step whose rows a table begins with, in the columns they share."""
+
+    step: str
+    field: str
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of a table. Its circle is that of the table unless it says another."""
 
@@ -64,6 +72,7 @@ class Field:
     :param shown_when: condition on what is answered so far; unseen questions have no answer
     :param prefill: expression that gives a first answer
     :param prefill_assignment: the standing assignment whose holder is the first answer
+    :param prefill_rows: the earlier table whose rows are the first answer
     :param bars: who may not be chosen
     :param joins_as: the role in the case that the chosen person gets
     :param keeps_open: answers that are logged but leave the step to be done
@@ -92,6 +101,7 @@ class Field:
     shown_when: str | None = None
     prefill: str | None = None
     prefill_assignment: str | None = None
+    prefill_rows: EarlierRows | None = None
     if_yes: IfYes = IfYes()
     bars: frozenset[Barred] = frozenset()
     joins_as: Role | None = None

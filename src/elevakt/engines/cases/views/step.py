@@ -125,6 +125,7 @@ class Ground:
             self.prepared.step,
             facts=self.prepared.facts,
             answers=self.page.answers,
+            instance=self.instance,
         )
 
 

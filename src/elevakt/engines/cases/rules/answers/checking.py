@@ -9,7 +9,8 @@ from elevakt.engines.cases.rules.answers.tables import Faults, read_home_decisio
 from elevakt.engines.cases.rules.conditions.compiled import conditions_of
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.facts import Facts
-from elevakt.engines.cases.rules.fields import Field
+from elevakt.engines.cases.rules.fields import EarlierRows, Field
+from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.sentences import Sentence, say
 from elevakt.engines.cases.rules.values import Answers, Json, StepAnswers
 
@@ -79,7 +80,12 @@ def is_shown(
 
 
 def prefilled(
-    definition: Definition, step: Step, *, facts: Facts, answers: Answers | None = None
+    definition: Definition,
+    step: Step,
+    *,
+    facts: Facts,
+    answers: Answers | None = None,
+    instance: str = "",
 ) -> dict[str, object]:
     """Return the first answers of a step as a form takes them."""
     found: dict[str, object] = {}
@@ -87,12 +93,25 @@ def prefilled(
         holder = facts.assignments.get(field.prefill_assignment or "")
         if holder and holder not in facts.accused | facts.own_people:
             found[field.id] = str(holder)
+        elif field.prefill_rows:
+            found[field.id] = _earlier_rows(field, field.prefill_rows, answers or {}, instance)
         elif field.prefill:
             value = conditions_of(definition).prefilled(
                 field.prefill, answers or {}, facts, field.type
             )
             found[field.id] = shown(field, value)
     return found
+
+
+def _earlier_rows(field: Field, rows: EarlierRows, answers: Answers, instance: str) -> object:
+    """Return the rows last answered in an earlier table, of the same person if done per person."""
+    person = Instance.of(instance).person
+    earlier = [
+        given[rows.field]
+        for key, given in answers.get(rows.step, {}).items()
+        if rows.field in given and Instance.of(key).person in (None, person)
+    ]
+    return shown(field, earlier[-1] if earlier else None)
 
 
 def as_posted(step: Step, answers: StepAnswers) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Fields of a step and columns of its tables."""
 
 from elevakt.engines.cases.enums import Barred, FieldType, Precision, Role
-from elevakt.engines.cases.rules.fields import AnswerIs, Column, Field, IfYes
+from elevakt.engines.cases.rules.fields import AnswerIs, Column, EarlierRows, Field, IfYes
 from elevakt.engines.cases.rules.reading.tables import Table
 
 _CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
@@ -24,6 +24,7 @@ _NOT_IN_A_TABLE = frozenset({FieldType.TABLE, FieldType.HOME_DECISION})
 def read_field(table: Table) -> Field:
     """Return what a ``[[step.field]]`` says."""
     table.at(field=table.word("id") or "")
+    assignment, rows = _prefill_from(table)
     field = Field(
         id=table.identity(),
         type=table.one_of("type", FieldType, required=True) or FieldType.TEXT,
@@ -42,7 +43,8 @@ def read_field(table: Table) -> Field:
         most=table.number("max"),
         shown_when=table.word("shown_when"),
         prefill=table.word("prefill"),
-        prefill_assignment=_prefill_assignment(table),
+        prefill_assignment=assignment,
+        prefill_rows=rows,
         if_yes=_if_yes(table),
         bars=frozenset(table.some_of("not", Barred)),
         joins_as=table.one_of("joins_as", Role),
@@ -79,6 +81,8 @@ def _check(field: Field, table: Table) -> None:
     picks_staff = field.joins_as or field.bars or field.prefill_assignment or field.from_invited
     if picks_staff and field.type is not FieldType.STAFF:
         table.fault("”joins_as”, ”not”, ”prefill_from” och ”from” hör till typen staff.")
+    if field.prefill_rows and field.type is not FieldType.TABLE:
+        table.fault("”prefill_from” med step och field hör till typen table.")
     if field.per_person and field.type in _NOT_IN_A_TABLE:
         table.fault("”per_person” går inte för table och home_decision.")
     if field.required and field.later:
@@ -142,13 +146,17 @@ def _if_yes(table: Table) -> IfYes:
     return if_yes
 
 
-def _prefill_assignment(table: Table) -> str | None:
+def _prefill_from(table: Table) -> tuple[str | None, EarlierRows | None]:
+    """Read whose the first answer is: the holder of an assignment, or the rows of a table."""
     inner = table.inner("prefill_from")
     if inner is None:
-        return None
-    assignment = inner.word("assignment", required=True)
+        return None, None
+    assignment, step, field = inner.word("assignment"), inner.word("step"), inner.word("field")
     inner.done()
-    return assignment
+    if bool(assignment) == bool(step and field):
+        inner.fault("”prefill_from” ska säga antingen assignment, eller step och field.")
+        return None, None
+    return assignment, EarlierRows(step, field) if step and field else None
 
 
 def _shown_if(table: Table) -> AnswerIs | None:

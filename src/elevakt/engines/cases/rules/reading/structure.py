@@ -42,6 +42,7 @@ def faults(definition: Definition, path: str) -> list[Fault]:
             found = [
                 *_doers(definition, order),
                 *_deadlines(definition, order),
+                *_first_rows(definition, order),
                 *_ways(definition, order),
             ]
     return [Fault(path, step, field, why) for step, field, why in found]
@@ -287,6 +288,24 @@ def _answered_day(definition: Definition, order: Order, step: Step, day: AnswerD
     fields = {field.id: field.type for field in definition.step(day.step).fields}
     if fields.get(day.field) is not FieldType.DATE:
         yield step.id, "", f"Fältet {day.field} i ”within.from_answer” är ingen dag i {day.step}."
+
+
+def _first_rows(definition: Definition, order: Order) -> Said:
+    """Tell the tables that cannot begin with the rows they name."""
+    for step in definition.steps:
+        for field in step.fields:
+            rows = field.prefill_rows
+            if rows is None:
+                continue
+            if rows.step not in order.before(step.id):
+                yield step.id, field.id, f"”prefill_from” läser {rows.step}, som inte kommer före."
+                continue
+            there = {one.id: one for one in definition.step(rows.step).fields}.get(rows.field)
+            types = {one.id: one.type for one in there.columns} if there else {}
+            shared = [one.type is types[one.id] for one in field.columns if one.id in types]
+            if not shared or not all(shared):
+                why = f"”prefill_from” läser {rows.field}, som inte har samma kolumner."
+                yield step.id, field.id, why
 
 
 def _is_shorter(within: Within, earlier: Within | None) -> bool:

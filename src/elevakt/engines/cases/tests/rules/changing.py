@@ -29,3 +29,21 @@ PER_PERSON = read_definition(
     ),
     path="small.toml",
 )
+
+FOUND = """  [[step.field]]
+  id = "found"
+"""
+"""The first question of the judgement, to put another before."""
+
+SEEN = """
+  [[step.field]]
+  id = "seen"
+  type = "table"
+  label = "Sett"
+  prefill_from = { step = "talk", field = "talks" }
+    [[step.field.column]]
+    id = "account"
+    type = "long_text"
+    label = "Berättelse"
+"""
+"""A table of what has been seen, which begins with what was talked about."""

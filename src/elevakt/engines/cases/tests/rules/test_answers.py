@@ -13,8 +13,8 @@ from elevakt.engines.cases.rules.answers.forms import NotAnAnswer, shown, stored
 from elevakt.engines.cases.rules.facts import Facts, PersonInCase
 from elevakt.engines.cases.rules.fields import Column, Field, Text
 from elevakt.engines.cases.rules.reading.definitions import read_definition
-from elevakt.engines.cases.rules.values import StepAnswers
-from elevakt.engines.cases.tests.rules.changing import PER_PERSON, changed
+from elevakt.engines.cases.rules.values import Answers, Json, StepAnswers
+from elevakt.engines.cases.tests.rules.changing import FOUND, PER_PERSON, SEEN, changed
 from elevakt.engines.cases.tests.rules.small import (
     DEFINITION,
     ELIS,
@@ -311,6 +311,20 @@ def test_the_first_answer_is_who_holds_the_assignment_unless_shut_out():
 
     assert prefilled(DEFINITION, look, facts=FACTS) == {"searcher": str(MIA)}
     assert prefilled(DEFINITION, look, facts=shut_out) == {}
+
+
+def test_a_table_begins_with_the_rows_of_an_earlier_one_about_the_same_person():
+    definition = read_definition(changed((FOUND, SEEN + FOUND)), path="small.toml")
+    judge = definition.step("judge")
+    rows: list[Json] = [{"row": 1, **TALK}]
+
+    def first(answers: Answers) -> object:
+        return prefilled(definition, judge, facts=FACTS, answers=answers, instance=str(ELIS))[
+            "seen"
+        ]
+
+    assert first({"talk": {"": {"talks": rows}}}) == [{"account": TALK["account"]}]
+    assert first({"talk": {str(SARA): {"talks": rows}, str(ELIS): {}}}) is None
 
 
 def test_the_first_answer_can_come_from_what_was_answered():

@@ -9,7 +9,7 @@ import pytest
 from elevakt.engines.cases.rules.calendar import Period
 from elevakt.engines.cases.rules.definition import Within
 from elevakt.engines.cases.rules.reading.definitions import read_definition
-from elevakt.engines.cases.tests.rules.changing import changed, faults_of
+from elevakt.engines.cases.tests.rules.changing import FOUND, SEEN, changed, faults_of
 from elevakt.engines.cases.tests.rules.small import SMALL
 
 STEP_END = "closes = true\n"
@@ -214,7 +214,8 @@ def test_a_role_that_is_given_too_late():
         ("look, fält home", 'label = "Får hemmet kontaktas?"', 'label = "H"\n  per_person = "owner"', "”per_person” går inte för table och home_decision."),
         ("look, fält concerned", '["deputy", "organiser"]', '["delegate"]', "Ett steg kan inte gå vidare till delegate."),
         ("look, fält searcher", '{ assignment = "calls_home" }', '{ assignment = "calls" }', "Uppdraget calls finns inte i ”assignments”."),
-        ("look, fält searcher", "prefill_from = { assignment", "prefill_from = { task", "”prefill_from.assignment” saknas."),
+        ("look, fält searcher", 'prefill_from = { assignment = "calls_home" }', 'prefill_from = { step = "report", field = "what" }', "”prefill_from” med step och field hör till typen table."),
+        ("look, fält searcher", "prefill_from = { assignment", "prefill_from = { task", "”prefill_from” ska säga antingen assignment, eller step och field."),
         ("look, fält searcher", 'joins_as = "investigator"', 'joins_as = "principal"', "Rollen principal ges av uppdrag, inte i ett ärende."),
         ("look, fält helpers", 'from = "may_invite"', 'from = "everybody"', "”from” kan bara vara may_invite."),
         ("look, fält helpers", 'joins_as = "invited"', 'bares = true', "Nyckeln ”bares” finns inte."),
@@ -247,6 +248,23 @@ def test_somebody_invited_needs_somewhere_to_come_from():
     assert faults_of(changed(('may_invite = ["mentors"]\n', ""))) == [
         "small.toml, steg look, fält helpers: ”from” behöver ”may_invite”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('step = "talk", f', 'step = "end", f', "”prefill_from” läser end, som inte kommer före."),
+        ('field = "talks"', 'field = "told"', "”prefill_from” läser told, som inte har samma kolumner."),
+        ('id = "account"', 'id = "other"', "”prefill_from” läser talks, som inte har samma kolumner."),
+        ('"long_text"', '"date"', "”prefill_from” läser talks, som inte har samma kolumner."),
+        (', field = "talks"', "", "”prefill_from” ska säga antingen assignment, eller step och field."),
+    ],
+)  # fmt: skip
+def test_a_table_begins_with_the_rows_of_an_earlier_one(old, new, why):
+    assert old in SEEN
+    text = changed((FOUND, SEEN.replace(old, new) + FOUND))
+
+    assert faults_of(text) == [f"small.toml, steg judge, fält seen: {why}"]
 
 
 def test_a_column_with_a_circle_of_its_own_says_whom_it_is_about():

@@ -147,10 +147,16 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Reopens:
-    """An answer that opens an earlier step again."""
+    """An answer that opens an earlier step again.
+
+    An answer that also keeps its own step open returns the matter: the step waits and is done anew.
+
+    :param and_after: opens too what was done after that step and before this one
+    """
 
     step: str
     when: AnswerIs
+    and_after: bool = False
 
 
 @dataclass(frozen=True)
@@ -371,6 +377,17 @@ class Definition:
         """Say whether the rules that it follows are in force on a day, as far as is known."""
         last = self.applies_until
         return self.applies_from <= day and (last is None or day <= last)
+
+    def before(self, step_id: str) -> frozenset[str]:
+        """Return all steps that are finished when a step opens."""
+        found: set[str] = set()
+        waiting = [after.step for after in self.step(step_id).after]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += [after.step for after in self.step(one).after]
+        return frozenset(found)
 
     def ordered(self) -> Iterator[Step]:
         """Give the steps so that each comes after those it waits for."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from elevakt.engines.cases.enums import LEADING_ROLES, EntryKind, Role, StepState
-from elevakt.engines.cases.rules.definition import Definition, Step
+from elevakt.engines.cases.rules.definition import Definition, Reopens, Step
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import DOING, Entry, Kept, answers_in_force, kept
 
@@ -101,15 +101,20 @@ class History:
         self._passed += [role for role in passes_to if _rank(role) > _rank(entry.by_role)][:1]
         if _is_left_open(step, one.answers):
             standing.tries += 1
+            self._reopen(step, one)
             return
         standing.finish(StepState.DONE, entry)
         if not step.starts:
             self._moved(entry)
         self.is_closed = self.is_closed or step.closes
         self._do_with(step, entry)
+        self._reopen(step, one)
+
+    def _reopen(self, step: Step, one: Kept) -> None:
+        """Let an answer open an earlier step again."""
         if step.reopens and step.reopens.when.holds(one.answers):
-            for name, key in self._reopened(step, entry):
-                self._at(name, key).open_again(entry)
+            for name, key in self._reopened(step, step.reopens, one.entry):
+                self._at(name, key).open_again(one.entry)
 
     def _do_with(self, step: Step, entry: Entry) -> None:
         """Let an entry do the steps that are done with its own."""
@@ -117,16 +122,22 @@ class History:
             if other.done_with == step.id and self._at(other.id, "").state is StepState.OPEN:
                 self._at(other.id, "").finish(StepState.DONE, entry)
 
-    def _reopened(self, step: Step, entry: Entry) -> list[tuple[str, str]]:
+    def _reopened(self, step: Step, reopens: Reopens, entry: Entry) -> list[tuple[str, str]]:
         """Return the instances that an answer opens again: where it can be, the same person's."""
-        assert step.reopens is not None
-        target = self._steps[step.reopens.step]
+        targets = {reopens.step}
+        if reopens.and_after:
+            before = self._definition.before
+            targets |= {name for name in before(step.id) if reopens.step in before(name)}
         person = Instance.of(entry.instance).person
-        same = step.per is not None and step.per == target.per
         return [
             (name, key)
             for name, key in self._standings
-            if name == target.id and (not same or Instance.of(key).person == person)
+            if name in targets
+            and (
+                step.per is None
+                or step.per != self._steps[name].per
+                or Instance.of(key).person == person
+            )
         ]
 
     def _at(self, step: str, key: str) -> Standing:

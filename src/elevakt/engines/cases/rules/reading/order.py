@@ -12,7 +12,7 @@ class Order:
         """Take the steps of a definition."""
         self._definition = definition
         self._after = {step.id: [one.step for one in step.after] for step in definition.steps}
-        self._before = {step: self._all_before(step) for step in self._after}
+        self._before = {step: definition.before(step) for step in self._after}
 
     def before(self, step: str) -> frozenset[str]:
         """Return all steps that are finished when a step opens."""
@@ -53,13 +53,3 @@ class Order:
             if not after.if_applies and self.may_not_apply(after.step):
                 return True
         return False
-
-    def _all_before(self, step: str) -> frozenset[str]:
-        found: set[str] = set()
-        waiting = list(self._after[step])
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += self._after[one]
-        return frozenset(found)

@@ -146,6 +146,7 @@ def _reopens(table: Table) -> Reopens | None:
     reopens = Reopens(
         step=inner.word("step", required=True) or "",
         when=AnswerIs(inner.word("when_answer", required=True) or "", inner.values("is")),
+        and_after=inner.flag("and_after"),
     )
     inner.done()
     return reopens

@@ -174,6 +174,57 @@ def test_an_answer_opens_the_same_persons_step_again_where_both_are_per_person()
     assert story.at("talk", SARA).state == "open"
 
 
+RETURNED = changed(
+    ("  [[step.field]]\n  id = \"well\"", """  [[step.field]]
+  id = "said"
+  type = "choice"
+  label = "Vad sades?"
+  options = { fine = "Bra", back = "Gör om" }
+  required = true
+  keeps_open = ["back"]
+  [[step.field]]
+  id = "well\""""),
+    (
+        'reopens = { step = "talk", when_answer = "well", is = false }',
+        'reopens = { step = "talk", when_answer = "said", is = "back" }',
+    ),
+)  # fmt: skip
+
+
+def returned(text):
+    story = Story(definition=read_definition(text, path="small.toml"))
+    story.opened()
+    story.done("look", concerned=False, searcher=str(KIM))
+    story.done("talk", talks=[])
+    story.write("decision", "judge", str(ELIS), found=False)
+    story.done("ask", str(ELIS), said="back", well=False)
+    return story
+
+
+def test_what_is_returned_waits_until_it_has_been_done_anew():
+    story = returned(RETURNED)
+
+    assert [story.at("talk").state, story.at("judge", ELIS).state] == ["open", "done"]
+    assert (story.at("ask", ELIS).state, story.at("ask", ELIS).tries) == ("waiting", 1)
+
+    story.done("talk", talks=[])
+
+    assert story.at("ask", ELIS).state == "open"
+
+
+def test_what_is_returned_may_open_all_that_was_done_since():
+    story = returned(RETURNED.replace('is = "back" }', 'is = "back", and_after = true }'))
+
+    assert story.at("look").state == "done"
+    assert story.at("talk").state == "open"
+    assert story.at("judge", ELIS).state == "waiting"
+
+    story.done("talk", talks=[])
+
+    assert story.at("judge", ELIS).state == "open"
+    assert story.at("ask", ELIS).state == "waiting"
+
+
 def test_each_person_comes_through_at_her_own_pace():
     facts = Facts((PersonInCase(ELIS, "owner"), PersonInCase(SARA, "owner")))
     story = Story(facts=facts)

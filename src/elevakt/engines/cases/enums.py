@@ -77,9 +77,10 @@ class Role(StrEnum):
     DECIDER = "decider"
     OWNER = "owner"
     INVITED = "invited"
+    WRITER = "writer"
 
 
-JOINED_ROLES = frozenset({Role.INVESTIGATOR, Role.DECIDER, Role.OWNER, Role.INVITED})
+JOINED_ROLES = frozenset({Role.INVESTIGATOR, Role.DECIDER, Role.OWNER, Role.INVITED, Role.WRITER})
 """Roles of work in one case: somebody holds them only because a field of a step gave them."""
 
 LEADING_ROLES = (Role.PRINCIPAL, Role.DEPUTY, Role.ORGANISER)

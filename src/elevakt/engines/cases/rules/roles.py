@@ -15,6 +15,7 @@ _WORDS = {
     Role.DECIDER: say("den som beslutar"),
     Role.OWNER: say("den som ansvarar"),
     Role.INVITED: say("den som är inbjuden"),
+    Role.WRITER: say("den som är inbjuden att skriva"),
 }
 
 

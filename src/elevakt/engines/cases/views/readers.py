@@ -23,6 +23,7 @@ _DOES = {
     Role.DECIDER: gettext_lazy("beslutar"),
     Role.OWNER: gettext_lazy("ansvarar för en åtgärd"),
     Role.INVITED: gettext_lazy("har bjudits in att läsa"),
+    Role.WRITER: gettext_lazy("har bjudits in att skriva"),
 }
 _READS = {
     Basis.REPORTED: gettext_lazy("anmälde, ser sin egen anmälan och hur det går"),

@@ -42,6 +42,7 @@ ROLES = {
     Role.DECIDER: gettext_lazy("den som beslutar"),
     Role.OWNER: gettext_lazy("den som ansvarar för åtgärden"),
     Role.INVITED: gettext_lazy("de som bjudits in"),
+    Role.WRITER: gettext_lazy("de som bjudits in att skriva"),
 }
 _EVENTS = {
     EntryKind.NOTE: gettext_lazy("Tjänsteanteckning"),

@@ -11,7 +11,7 @@ from elevakt.engines.cases.rules.limits import half_year
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.engines.cases.rules.roles import called
 from elevakt.engines.cases.tests.rules.changing import changed
-from elevakt.engines.cases.tests.rules.small import DEFINITION, ELIS, FACTS, KIM, Story
+from elevakt.engines.cases.tests.rules.small import DEFINITION, ELIS, FACTS, KIM, MIA, Story
 from elevakt.engines.cases.tests.rules.stories import HOME, judged, looked, reported, well
 
 PRINCIPAL = frozenset({"principal"})
@@ -226,3 +226,21 @@ def test_whoever_opened_may_write_in_a_case_where_a_later_step_is_hers():
 
     assert answer(working, "note", roles=REPORTER) is None
     assert answer(working, "step_done", "look", roles=REPORTER) is None
+
+
+def test_one_who_is_invited_to_write_does_the_step_and_one_invited_to_read_does_not():
+    text = changed(
+        ('joins_as = "invited"', 'joins_as = "writer"'),
+        (
+            'id = "talk"\ntitle = "Prata"\nby = "investigator"',
+            'id = "talk"\ntitle = "Prata"\nby = "writer"',
+        ),
+    )
+    story = Story(definition=read_definition(text, path="small.toml"))
+    story.opened()
+    story.done("look", concerned=False, searcher=str(KIM), helpers=[str(MIA)])
+    talk = Act(EntryKind.STEP_DONE, "talk")
+
+    assert story.plan.joined[Role.WRITER] == frozenset({MIA})
+    assert may(story.plan, story.definition, talk, {"writer"}) is None
+    assert str(may(story.plan, story.definition, talk, {"invited"})) == NOT_YOURS

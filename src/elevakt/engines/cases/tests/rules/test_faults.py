@@ -94,7 +94,7 @@ def test_a_case_about_pupils_has_roles():
         ("ask", "when_answer = \"well\", is = false", "when_answer = \"well\", is = []", "”reopens.is” ska vara ett svar eller en lista med svar."),
         ("post", "within = { working_days = 1 }", "", "”done_when_due” behöver ”within”."),
         ("post", "within = { working_days = 1 }", 'within = { working_days = 1 }\ncircle = "close"', "Kretsen close finns inte."),
-        ("judge", 'by = ["principal"], delegable', 'by = ["boss"], delegable', "”boss” finns inte för ”decision.by”. Välj bland: opener, principal, deputy, delegate, organiser, registrar, investigator, decider, owner, invited."),
+        ("judge", 'by = ["principal"], delegable', 'by = ["boss"], delegable', "”boss” finns inte för ”decision.by”. Välj bland: opener, principal, deputy, delegate, organiser, registrar, investigator, decider, owner, invited, writer."),
         ("end", STEP_END, f'{STEP_END}informs = [{{ who = "dog" }}]\n', "”dog” finns inte för ”informs.who”. Välj bland: guardians, pupil, organiser, reporter, home_municipality, authority."),
         ("report", "starts = true", 'starts = true\nafter = [{ step = "look" }]', "Steget som öppnar ärendet kan inte vänta på ett annat."),
         ("report", "starts = true", 'starts = true\nper = { person = "owner" }', "Steget som öppnar eller avslutar görs en gång: ”per” och ”repeat” går inte."),

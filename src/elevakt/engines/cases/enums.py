@@ -169,6 +169,13 @@ class Shown(StrEnum):
     WHAT_IS_MISSING = "what_is_missing"
 
 
+class AtClose(StrEnum):
+    """What becomes of what is in force for a pupil when the case is closed."""
+
+    ENDS = "ends"
+    STAYS = "stays"
+
+
 class Barred(StrEnum):
     """Who may not be chosen in a field."""
 

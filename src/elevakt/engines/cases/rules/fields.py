@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from elevakt.engines.cases.enums import Barred, FieldType, Precision, Role
+from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
 
 
 class Text(str):
@@ -80,6 +80,9 @@ class Field:
     :param must_hold: roles whose every person must have a row of the table
     :param one_of: columns of which each row must have one
     :param about: the column that says whom a row is about
+    :param creates: the kind of instruction that each row is while it is in force
+    :param at_close: what becomes of those when the case is closed; unsaid, one with a day of its
+        own goes on until that day, and one without ends with the case
     :param sensitive: counted only; never a filter, list or search over persons
     """
 
@@ -113,6 +116,7 @@ class Field:
     one_of: tuple[str, ...] = ()
     about: str | None = None
     creates: str | None = None
+    at_close: AtClose | None = None
 
     def column(self, column_id: str) -> Column:
         """Return a column of the table by its id."""

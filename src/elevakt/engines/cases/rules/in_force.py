@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from elevakt.engines.cases.enums import Circle, PersonKind
+from elevakt.engines.cases.enums import AtClose, Circle, EntryKind, PersonKind
 from elevakt.engines.cases.rules.circles import sole_person
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
-from elevakt.engines.cases.rules.ledger import DOING, Entry, in_force
+from elevakt.engines.cases.rules.ledger import DOING, Entry, Kept, in_force
+from elevakt.engines.cases.rules.plan.deadlines import day_of
 from elevakt.engines.cases.rules.values import Json
 
 
@@ -29,15 +30,37 @@ class Instruction:
 
 
 def instructions(
-    definition: Definition, entries: Iterable[Entry], facts: Facts
+    definition: Definition, ledger: Iterable[Entry], facts: Facts
 ) -> Iterator[Instruction]:
-    """Give every instruction in force, whatever its days; a step done again replaces its own."""
+    """Give every instruction in force, whatever its days; a step done again replaces its own.
+
+    What becomes of each when the case is closed, its field says.
+    """
+    entries = in_force(ledger)
+    closed_on = _closed_on(entries)
+    for field, one in _given(definition, entries, facts):
+        yield _closed(one, field, closed_on) if closed_on else one
+
+
+def ending_with(
+    definition: Definition, ledger: Iterable[Entry], facts: Facts, *, on: dt.date
+) -> Iterator[Instruction]:
+    """Give what would end if the case were closed on a day, for whoever closes it to see."""
+    for field, one in _given(definition, in_force(ledger), facts):
+        if _closed(one, field, on) != one:
+            yield one
+
+
+def _given(
+    definition: Definition, entries: Iterable[Kept], facts: Facts
+) -> Iterator[tuple[Field, Instruction]]:
+    """Give every instruction as it was given, with the field that gave it."""
     creating = {
         step.id: [field for field in step.fields if field.creates] for step in definition.steps
     }
     latest = {
         (kept.entry.step, kept.entry.instance): kept
-        for kept in in_force(entries)
+        for kept in entries
         if kept.entry.kind in DOING and creating.get(kept.entry.step or "")
     }
     pupils = {
@@ -54,7 +77,7 @@ def instructions(
                 if pupil:
                     found = _instruction(kept.entry.id, number, field, pupil, row)
                     if found.instruction:
-                        yield found
+                        yield field, found
 
 
 def _instruction(
@@ -72,6 +95,26 @@ def _instruction(
         starts_on=_day(row.get("from")),
         ends_on=_day(row.get("until")),
     )
+
+
+def _closed(one: Instruction, field: Field, closed_on: dt.date) -> Instruction:
+    """Return an instruction as it is when the case has been closed."""
+    if field.at_close is AtClose.STAYS:
+        return one
+    if one.ends_on and (field.at_close is None or one.ends_on < closed_on):
+        return one
+    return replace(one, ends_on=closed_on)
+
+
+def _closed_on(entries: Iterable[Kept]) -> dt.date | None:
+    """Return the day when the case was closed, if it has not been opened again."""
+    closed_on = None
+    for kept in entries:
+        if kept.entry.kind is EntryKind.CLOSED:
+            closed_on = day_of(kept.entry.at)
+        elif kept.entry.kind is EntryKind.REOPENED and kept.entry.step is None:
+            closed_on = None
+    return closed_on
 
 
 def _day(value: Json) -> dt.date | None:

@@ -96,6 +96,8 @@ def test_from_report_to_close(released):
     story.later(days=1)
     closing = rut.get(path(case, "close"))
     assert "Inget saknas. Ärendet kan avslutas." in closing.text
+    ending = closing.text.partition("Det här slutar gälla när du avslutar")[2]
+    assert ending.count("Var i korridoren före lektionen.") == 1
     rut.fill(path(case, "close"), lessons="Fler vuxna i korridoren.")
 
     assert the_case().state == "closed"

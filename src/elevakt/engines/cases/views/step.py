@@ -27,6 +27,7 @@ from elevakt.engines.cases.queries.parts import StepRow
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.answers.checking import as_posted, prefilled
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.in_force import ending_with
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import DOING, Entry, in_force
 from elevakt.engines.cases.rules.ledger import Kept as Done
@@ -40,6 +41,7 @@ from elevakt.engines.cases.views.lookups import around_step
 from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import readers_of_step
 from elevakt.engines.cases.views.telling import Teller, Told, gathered
+from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.templatetags.ui import day
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -266,6 +268,7 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
         if Shown.WHAT_IS_MISSING in step.shows
         else [],
         "is_closing": step.closes,
+        "ending": _ending(ground) if step.closes else [],
     }
 
 
@@ -280,6 +283,14 @@ def _report(ground: Ground) -> list[Told]:
     named = gathered((one.role, one.name) for one in people_of(page, ground.definition))
     answers = page.answers.get(start.id, {}).get("", {})
     return [*named, *Teller(page.names, page.files).answers(start, answers)]
+
+
+def _ending(ground: Ground) -> list[str]:
+    """Return the instructions that nobody goes by any more when the case has been closed."""
+    found = ending_with(
+        ground.definition, ground.page.entries, ground.prepared.facts, on=clock.today()
+    )
+    return [one.instruction for one in found]
 
 
 def _done(page: CasePage, definition: Definition) -> list[tuple[str, str]]:

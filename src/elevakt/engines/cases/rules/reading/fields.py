@@ -1,6 +1,6 @@
 """Fields of a step and columns of its tables."""
 
-from elevakt.engines.cases.enums import Barred, FieldType, Precision, Role
+from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
 from elevakt.engines.cases.rules.fields import AnswerIs, Column, EarlierRows, Field, IfYes
 from elevakt.engines.cases.rules.reading.tables import Table
 
@@ -56,6 +56,7 @@ def read_field(table: Table) -> Field:
         one_of=table.words("one_of"),
         about=table.word("about"),
         creates=table.word("creates"),
+        at_close=table.one_of("at_close", AtClose),
     )
     _check(field, table)
     table.done()
@@ -109,6 +110,8 @@ def _check_columns(field: Field, table: Table) -> None:
         table.fault("”about” ska vara en kolumn av typen person.")
     if field.must_hold and not field.about:
         table.fault("”must_hold” behöver ”about”.")
+    if field.at_close and not field.creates:
+        table.fault("”at_close” behöver ”creates”.")
     if field.creates and not columns.keys() >= _CREATING:
         table.fault(f"”creates” behöver kolumnerna {', '.join(sorted(_CREATING))}.")
 

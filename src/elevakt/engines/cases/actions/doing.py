@@ -18,7 +18,7 @@ from elevakt.engines.cases.rules.acts import Act, kind_of, may
 from elevakt.engines.cases.rules.answers.checking import check_answers
 from elevakt.engines.cases.rules.circles import parts_of
 from elevakt.engines.cases.rules.definition import Step
-from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.instances import Instance, roles_for
 from elevakt.engines.cases.rules.ledger import DOING, answers_in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.sentences import say
@@ -61,7 +61,8 @@ def do_step(
         answers=answers_in_force(now.entries),
         instance=instance,
     )
-    act = Act(kind, step, instance, checked.answers, on=clock.today())
+    roles = roles_for(of, Instance.of(instance), roles, actor.person_id)
+    act = Act(kind, step, instance, checked.answers, on=clock.today(), by=actor.person_id)
     _allowed(now, act, roles)
     faults = {**checked.faults, **unknown_homes(actor, of, checked.answers)}
     if faults:
@@ -204,7 +205,12 @@ def correct(
     now = _locked(actor, case_id)
     old = next((one for one in now.entries if one.no == entry_no and one.step), None)
     roles = held_roles(actor, case_id, Instance.of(old.instance).person if old else None)
-    act = Act(EntryKind.CORRECTED, old.step if old else None, old.instance if old else "")
+    act = Act(
+        EntryKind.CORRECTED,
+        old.step if old else None,
+        old.instance if old else "",
+        by=actor.person_id,
+    )
     _allowed(now, act, roles)
     assert old is not None
     assert old.step is not None
@@ -309,7 +315,8 @@ def _on_step(
 ) -> None:
     now = _locked(actor, case_id)
     roles = held_roles(actor, case_id, Instance.of(instance).person)
-    _allowed(now, Act(kind, step or None, instance, on=clock.today()), roles)
+    act = Act(kind, step or None, instance, on=clock.today(), by=actor.person_id)
+    _allowed(now, act, roles)
     append(
         drafted(
             actor,

@@ -73,8 +73,11 @@ def _work(
     for one in opened:
         for reader in holders:
             is_whole = reader.about_person_id is None
-            if reader.role == one.roles[0] and (
-                is_whole or reader.about_person_id == one.instance.person
+            is_hers = one.instance.doer in (None, reader.person_id)
+            if (
+                is_hers
+                and reader.role == one.roles[0]
+                and (is_whole or reader.about_person_id == one.instance.person)
             ):
                 yield Told(
                     reader.person_id,

@@ -52,7 +52,7 @@ def prepare(actor: Actor, case_id: uuid.UUID, step: str, instance: str) -> Prepa
     one = now.plan.at(step, instance)
     if one is None:
         raise NotFound
-    act = Act(kind_of(of), step, instance, on=clock.today())
+    act = Act(kind_of(of), step, instance, on=clock.today(), by=actor.person_id)
     refusal = may(now.plan, now.definition, act, roles, now.facts)
     return Prepared(
         definition=now.definition,

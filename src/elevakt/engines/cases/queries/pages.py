@@ -24,7 +24,7 @@ from elevakt.engines.cases.queries.parts import (
 from elevakt.engines.cases.queries.readings import Readings, readings_of
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.documents.aliases import aliases
-from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.instances import Instance, roles_for
 from elevakt.engines.cases.rules.ledger import DOING, Entry, answers_in_force
 from elevakt.engines.cases.rules.people import named
 from elevakt.engines.cases.rules.plan.planning import joined_by
@@ -84,7 +84,9 @@ class CasePage:
 
     def _may_do(self, step: StepRow, roles: Iterable[str]) -> bool:
         is_open = step.state == StepState.OPEN
-        return is_open and self.readings.holds(roles, step.about)
+        of = self.definition.step(step.step)
+        counting = roles_for(of, Instance.of(step.instance), set(roles), self.readings.person)
+        return is_open and self.readings.holds(counting, step.about)
 
 
 def case_page(actor: Actor, case_id: uuid.UUID) -> CasePage:
@@ -160,7 +162,8 @@ def _names(
             keys.add(entry.by_person)
     for step in steps:
         instance = Instance.of(step.instance)
-        keys.update(key for key in (instance.person, instance.guardian) if key)
+        whom = (instance.person, instance.guardian, instance.doer)
+        keys.update(key for key in whom if key)
         if instance.person and instance.guardian:
             homes.add((instance.person, instance.guardian))
     keys.update(one.key for one in people)

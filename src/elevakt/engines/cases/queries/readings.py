@@ -26,9 +26,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Every way in which the actor reads a case."""
+    """Every way in which the actor reads a case, and who she is."""
 
     ways: tuple[Reading, ...]
+    person: uuid.UUID | None = None
 
     @property
     def bases(self) -> frozenset[str]:
@@ -86,4 +87,4 @@ def readings_of(actor: Actor, case_id: uuid.UUID) -> Readings:
         """,
         {"case": case_id},
     )
-    return Readings(tuple(Reading(*row) for row in rows))
+    return Readings(tuple(Reading(*row) for row in rows), actor.person_id)

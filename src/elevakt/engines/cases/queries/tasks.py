@@ -33,6 +33,7 @@ class Task:
 
 # The planner takes every scope for a few rows and would go through it once for each step. So the
 # own readings and open steps are gathered once, and asked by ``in`` as a value: that is hashed.
+# An instance that begins with @ is done by that person only.
 _OPEN = """
     with mine as materialized (
       select matter_id, basis, role, about_person_id from access.my_reading),
@@ -41,11 +42,12 @@ _OPEN = """
        where step.state = %(open)s and step.matter_id in (select matter_id from mine)),
     alone as (
       select open.*,
-             coalesce((matter_id, roles[1]) in (
-               select matter_id, role from mine where about_person_id is null), false)
-          or coalesce((matter_id, roles[1], about_person_id) in (
-               select matter_id, role, about_person_id from mine
-                where about_person_id is not null), false) as is_mine
+             (left(instance, 1) <> '@' or starts_with(instance, '@' || access.person()))
+             and (coalesce((matter_id, roles[1]) in (
+                    select matter_id, role from mine where about_person_id is null), false)
+               or coalesce((matter_id, roles[1], about_person_id) in (
+                    select matter_id, role, about_person_id from mine
+                     where about_person_id is not null), false)) as is_mine
         from open
        where coalesce((matter_id, done_with) not in (select matter_id, step from open), true))
 """

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from elevakt.engines.cases.enums import CaseState, EntryKind, OpenedBy, Role, StepState
 from elevakt.engines.cases.rules import limits
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.facts import Facts
+from elevakt.engines.cases.rules.instances import Instance, roles_for
 from elevakt.engines.cases.rules.ledger import DOING
 from elevakt.engines.cases.rules.plan.values import Plan, StepPlan
 from elevakt.engines.cases.rules.roles import called
@@ -20,6 +22,7 @@ class Act:
     """Something that somebody wants to do on a case.
 
     :param on: the day it is done, for limits that count by day
+    :param by: who wants to; without it nothing that only one person may do is allowed
     """
 
     kind: EntryKind
@@ -27,6 +30,7 @@ class Act:
     instance: str = ""
     answers: Mapping[str, Json] = field(default_factory=dict)
     on: dt.date | None = None
+    by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,15 @@ def may(
     Roles include assignments, and ``opener`` for whoever opened the case. What the answers must be
     is asked of ``rules.answers``, and who may see the case at all of the database.
     """
-    why = _why_not(plan, definition, act, roles, facts or Facts())
+    held = _held(definition, act, roles)
+    why = _why_not(plan, definition, act, held, facts or Facts())
     return Refusal(why) if why else None
+
+
+def _held(definition: Definition, act: Act, roles: Roles) -> Roles:
+    """Return the roles that count for an act, as its instance has it."""
+    step = next((step for step in definition.steps if step.id == act.step), None)
+    return roles_for(step, Instance.of(act.instance), roles, act.by) if step else roles
 
 
 def _why_not(

@@ -130,10 +130,14 @@ class Within:
 
 @dataclass(frozen=True)
 class Per:
-    """One instance of a step for each person in a role, or for each guardian of those in roles."""
+    """One instance of a step for each person in a role, or each guardian of those in roles.
+
+    :param joined: or one for each who has been given this role of work, which only she does
+    """
 
     person: str | None = None
     guardian_of: tuple[str, ...] = ()
+    joined: Role | None = None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Instances of a step: for whom, and the how-manieth time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
+from elevakt.engines.cases.enums import Role
 from elevakt.engines.cases.rules.definition import Per, Step
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.trust.access.enums import HomeAnswer
@@ -12,16 +13,21 @@ from elevakt.trust.access.enums import HomeAnswer
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One doing of a step: for the case, for a person, or for a guardian of a person."""
+    """One doing of a step: for the case, for a person, or for a guardian of a person.
+
+    :param doer: the only one who does it, when each who holds a role does one of her own
+    """
 
     person: UUID | None = None
     guardian: UUID | None = None
     round: int = 1
+    doer: UUID | None = None
 
     @property
     def key(self) -> str:
-        """The instance as it stands in the ledger: ``person/guardian#round``, or less."""
+        """The instance as it stands in the ledger: ``person/guardian#round``, or ``@doer``."""
         whom = "/".join(str(one) for one in (self.person, self.guardian) if one)
+        whom = f"@{self.doer}" if self.doer else whom
         return whom if self.round == 1 else f"{whom}#{self.round}"
 
     @classmethod
@@ -31,12 +37,18 @@ class Instance:
         :raises ValueError: if it is not one
         """
         whom, _, round_ = key.partition("#")
+        if whom.startswith("@"):
+            return cls(doer=UUID(whom[1:]), round=int(round_ or 1))
         person, _, guardian = whom.partition("/")
         return cls(
             person=UUID(person) if person else None,
             guardian=UUID(guardian) if guardian else None,
             round=int(round_ or 1),
         )
+
+    def has_same_whom(self, other: "Instance") -> bool:
+        """Say whether both are for the same person, or done by the same one."""
+        return (self.person, self.doer) == (other.person, other.doer)
 
     @property
     def first(self) -> Self:
@@ -49,13 +61,30 @@ class Instance:
         return replace(self, round=self.round + 1)
 
 
-def instances(step: Step, facts: Facts) -> tuple[Instance, ...]:
-    """Return the first round of every instance that a step has now."""
+def instances(step: Step, facts: Facts, joined: Mapping[Role, Set[UUID]]) -> tuple[Instance, ...]:
+    """Return the first round of every instance that a step has now.
+
+    :param joined: who has been given which role of work in the case
+    """
     if step.per is None:
         return (Instance(),)
+    if step.per.joined:
+        there = joined.get(step.per.joined, frozenset()) - facts.accused - facts.own_people
+        return tuple(Instance(doer=one) for one in sorted(there))
     if step.per.person:
         return tuple(Instance(person.id) for person in facts.in_role(step.per.person))
     return tuple(dict.fromkeys(_guardians(step.per, facts)))
+
+
+def roles_for(
+    step: Step, instance: Instance, roles: Set[str], person: UUID | None
+) -> frozenset[str]:
+    """Return which of a person's roles count for an instance.
+
+    What each who holds a role does for herself, nobody else does by holding it.
+    """
+    is_others = instance.doer is not None and instance.doer != person
+    return frozenset(roles - {step.per.joined if step.per and is_others else None})
 
 
 def _guardians(per: Per, facts: Facts) -> Iterator[Instance]:

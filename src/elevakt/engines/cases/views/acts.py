@@ -92,7 +92,7 @@ def skip(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
     """Skip a step that may be skipped, with the reason."""
     page, instance = _page(request, case_id), _instance(request)
     prepare(request.actor, case_id, step, instance)
-    _allowed(page, Act(EntryKind.SKIPPED, step, instance))
+    _allowed(page, Act(EntryKind.SKIPPED, step, instance, by=page.readings.person))
     return _reasoned(
         request,
         page,
@@ -110,7 +110,7 @@ def reopen_step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpRes
     """Open a step again, with the reason."""
     page, instance = _page(request, case_id), _instance(request)
     prepare(request.actor, case_id, step, instance)
-    _allowed(page, Act(EntryKind.REOPENED, step, instance))
+    _allowed(page, Act(EntryKind.REOPENED, step, instance, by=page.readings.person))
     return _reasoned(
         request,
         page,
@@ -168,7 +168,7 @@ def correct(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> H
         raise NotFound
     step, instance = kept.entry.step, kept.entry.instance
     prepared = prepare(request.actor, case_id, step, instance)
-    _allowed(page, Act(EntryKind.CORRECTED, step, instance))
+    _allowed(page, Act(EntryKind.CORRECTED, step, instance, by=page.readings.person))
     definition = page.definition.in_language(get_language() or "sv")
     of = definition.step(step)
     made = answer_form(

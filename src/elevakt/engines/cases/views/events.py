@@ -76,6 +76,8 @@ def titled(page: CasePage, definition: Definition, step: str, key: str) -> str:
             "guardian": guardian,
             "pupil": page.names.person(instance.person),
         }
+    elif instance.doer:
+        title = f"{title}: {page.names.colleague(instance.doer)}"
     elif instance.person:
         title = f"{title}: {page.names.person(instance.person)}"
     if instance.round > 1:
@@ -230,5 +232,5 @@ class _Telling:
         return one is not None and one.state is StepState.DONE and one.no == entry.no
 
     def _may(self, kind: EntryKind, entry: Entry) -> bool:
-        act = Act(kind, entry.step, entry.instance)
+        act = Act(kind, entry.step, entry.instance, by=self._page.readings.person)
         return may(self._page.plan, self._page.definition, act, self._page.readings.roles) is None

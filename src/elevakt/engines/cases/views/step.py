@@ -91,8 +91,8 @@ class Ground:
     @property
     def may_correct(self) -> bool:
         """Whether the actor may put right what is done."""
-        act = Act(EntryKind.CORRECTED, self.step.id, self.instance)
         page = self.page
+        act = Act(EntryKind.CORRECTED, self.step.id, self.instance, by=page.readings.person)
         return may(page.plan, page.definition, act, page.readings.roles) is None
 
     @property

@@ -104,12 +104,14 @@ def prefilled(
 
 
 def _earlier_rows(field: Field, rows: EarlierRows, answers: Answers, instance: str) -> object:
-    """Return the rows last answered in an earlier table, of the same person if done per person."""
-    person = Instance.of(instance).person
+    """Return the rows last answered in an earlier table, of the same person if done for each."""
+    mine = Instance.of(instance)
     earlier = [
         given[rows.field]
         for key, given in answers.get(rows.step, {}).items()
-        if rows.field in given and Instance.of(key).person in (None, person)
+        if rows.field in given
+        and Instance.of(key).person in (None, mine.person)
+        and Instance.of(key).doer in (None, mine.doer)
     ]
     return shown(field, earlier[-1] if earlier else None)
 

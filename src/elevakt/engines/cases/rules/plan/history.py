@@ -128,7 +128,7 @@ class History:
         if reopens.and_after:
             before = self._definition.before
             targets |= {name for name in before(step.id) if reopens.step in before(name)}
-        person = Instance.of(entry.instance).person
+        mine = Instance.of(entry.instance)
         return [
             (name, key)
             for name, key in self._standings
@@ -136,7 +136,7 @@ class History:
             and (
                 step.per is None
                 or step.per != self._steps[name].per
-                or Instance.of(key).person == person
+                or Instance.of(key).has_same_whom(mine)
             )
         ]
 

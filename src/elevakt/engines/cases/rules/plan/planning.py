@@ -65,6 +65,7 @@ class _Planner:
         self._conditions = conditions_of(definition)
         first = facts.lead if definition.leads is Role.PRINCIPAL else Role.ORGANISER
         self._lead = history.lead(first)
+        self._joined = joined_by(definition, history.answers)
         self._found: dict[str, tuple[StepPlan, ...]] = {}
 
     def plan(self, calendar: WorkingCalendar) -> Plan:
@@ -77,13 +78,13 @@ class _Planner:
             case_state=self._case_state(),
             lead=self._lead,
             steps=Deadlines(self._definition, self._history, steps, calendar).set(),
-            joined=joined_by(self._definition, self._history.answers),
+            joined=self._joined,
             end=end,
         )
 
     def _instances(self, step: Step) -> Iterator[StepPlan]:
         """Give every round of every instance: those of now, and those that were finished before."""
-        now = instances(step, self._facts)
+        now = instances(step, self._facts, self._joined)
         for instance in dict.fromkeys((*now, *self._history.instances(step.id))):
             for one in self._rounds(step, instance, self._gate(step, instance)):
                 # Whoever has left the case keeps what was done, and nothing new is asked of her.
@@ -157,8 +158,8 @@ class _Planner:
         """Return what a step waits for: that of the same person, where both are done per person."""
         before = self._found[after.step]
         per = self._definition.step(after.step).per
-        if per and per.person and per == step.per:
-            return tuple(one for one in before if one.instance.person == instance.person)
+        if per and not per.guardian_of and per == step.per:
+            return tuple(one for one in before if one.instance.has_same_whom(instance))
         return before
 
     def _close_last(self) -> None:

@@ -114,9 +114,13 @@ def _per(table: Table) -> Per | None:
     inner = table.inner("per")
     if inner is None:
         return None
-    per = Per(person=inner.word("person"), guardian_of=inner.words("guardian_of"))
-    if bool(per.person) == bool(per.guardian_of):
-        inner.fault("”per” ska säga precis ett av person och guardian_of.")
+    per = Per(
+        person=inner.word("person"),
+        guardian_of=inner.words("guardian_of"),
+        joined=inner.one_of("joined", Role),
+    )
+    if sum(map(bool, (per.person, per.guardian_of, per.joined))) != 1:
+        inner.fault("”per” ska säga precis ett av person, guardian_of och joined.")
     inner.done()
     return per
 

@@ -87,6 +87,7 @@ def _names(definition: Definition) -> Said:
                     f"Rollen {role} finns varken bland rollerna eller i ”assignments”.",
                 )
         yield from _people_named(definition, step)
+        yield from _for_each(step)
         yield from _circle(definition, step.id, "", step.circle)
         for name in _twice(field.id for field in step.fields):
             yield step.id, name, "Två fält har samma id."
@@ -128,6 +129,14 @@ def _people_named(definition: Definition, step: Step) -> Said:
     for field_id, key, name in named:
         if name not in definition.people:
             yield step.id, field_id, f"Rollen {name} i ”{key}” finns inte i ”people”."
+
+
+def _for_each(step: Step) -> Said:
+    role = step.per.joined if step.per else None
+    if role and role not in JOINED_ROLES:
+        yield step.id, "", f"Rollen {role} ges av uppdrag, inte i ett ärende."
+    elif role and role != step.by[0]:
+        yield step.id, "", f"Steget görs av var och en som är {role}: skriv by."
 
 
 def _circle(definition: Definition, step: str, field: str, circle: str | None) -> Said:
@@ -247,7 +256,9 @@ def _doers(definition: Definition, order: Order) -> Said:
                 yield step.id, "", f"Rollen {role} ges aldrig: inget fält har joins_as = ”{role}”."
         if step.by == (Role.OPENER,) and not step.starts and not _opened_by_staff(definition):
             yield step.id, "", "Ingen kan göra steget om ingen i personalen öppnade: skriv or_by."
-        if not any(held) and all(role in gives for role in step.by):
+        is_late = not any(held) and all(role in gives for role in step.by)
+        has_nobody = step.per is not None and step.per.joined in gives and not held[0]
+        if is_late or has_nobody:
             yield step.id, "", f"Ingen kan göra steget: rollen {step.by[0]} ges först efter det."
 
 

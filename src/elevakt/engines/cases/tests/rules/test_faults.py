@@ -86,7 +86,7 @@ def test_a_case_about_pupils_has_roles():
         ("look", "at = 15:00:00", 'at = "15"', "”within.at” ska vara ett klockslag."),
         ("talk", 'with = "judge"', 'with = "judge", from = "look"', "”within” kan bara ha ett av ”with”, ”from” och ”from_answer”."),
         ("ask", 'within = { period = "P1W" }', 'within = { period = "1 vecka" }', "”within.period” ska vara en tidsrymd enligt ISO 8601, till exempel P2W."),
-        ("call", 'per = { guardian_of = ["owner"] }', "per = {}", "”per” ska säga precis ett av person och guardian_of."),
+        ("call", 'per = { guardian_of = ["owner"] }', "per = {}", "”per” ska säga precis ett av person, guardian_of och joined."),
         ("call", 'guardian_of = ["owner"]', 'guardian_of = ["owners"]', "Rollen owners i ”per” finns inte i ”people”."),
         ("ask", 'per = { person = "owner" }\nrepeat', 'per = { person = "boss" }\nrepeat', "Rollen boss i ”per” finns inte i ”people”."),
         ("ask", "until = { answer", "ending = { answer", "”repeat.until” saknas."),

@@ -27,7 +27,7 @@ from elevakt.engines.cases.rules.definition import (
     PersonRole,
 )
 from elevakt.engines.cases.rules.faults import DefinitionFaults, Fault
-from elevakt.engines.cases.rules.reading import checking, merging, structure, warning
+from elevakt.engines.cases.rules.reading import checking, merging, structure, warning, writers
 from elevakt.engines.cases.rules.reading.figures import read_figure, read_limit
 from elevakt.engines.cases.rules.reading.steps import read_step
 from elevakt.engines.cases.rules.reading.tables import Table
@@ -53,7 +53,7 @@ def read_definition(
     extended = _extended(content, path, others or {}, faults)
     definition = _read(extended, path, faults)
     if not faults:
-        faults += structure.faults(definition, path)
+        faults += structure.faults(definition, path) or writers.faults(definition, path)
     if not faults:
         faults += checking.faults(definition, path)
     translations = {

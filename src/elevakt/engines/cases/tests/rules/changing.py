@@ -47,3 +47,6 @@ SEEN = """
     label = "Berättelse"
 """
 """A table of what has been seen, which begins with what was talked about."""
+
+NOT_NARROW = ('  circle = "leadership"\n', "")
+"""What whoever looks says about herself is read by all who work in the case."""

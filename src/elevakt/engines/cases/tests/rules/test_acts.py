@@ -10,7 +10,7 @@ from elevakt.engines.cases.rules.facts import Facts, Use
 from elevakt.engines.cases.rules.limits import half_year
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.engines.cases.rules.roles import called
-from elevakt.engines.cases.tests.rules.changing import changed
+from elevakt.engines.cases.tests.rules.changing import NOT_NARROW, changed
 from elevakt.engines.cases.tests.rules.small import DEFINITION, ELIS, FACTS, KIM, MIA, Story
 from elevakt.engines.cases.tests.rules.stories import HOME, judged, looked, reported, well
 
@@ -220,7 +220,7 @@ def test_a_refusal_can_be_said_in_another_language():
 
 
 def test_whoever_opened_may_write_in_a_case_where_a_later_step_is_hers():
-    text = changed(('or_by = ["delegate"]', 'or_by = ["opener"]'))
+    text = changed(('or_by = ["delegate"]', 'or_by = ["opener"]'), NOT_NARROW)
     working = Story(read_definition(text, path="small.toml"))
     working.opened()
 

@@ -5,7 +5,7 @@ import pytest
 from elevakt.engines.cases.enums import Role
 from elevakt.engines.cases.rules.afterwards import afterwards
 from elevakt.engines.cases.rules.reading.definitions import read_definition
-from elevakt.engines.cases.tests.rules.changing import changed
+from elevakt.engines.cases.tests.rules.changing import NOT_NARROW, changed
 
 LOOK = 'within = { school_days = 2, from = "report", at = 15:00:00 }'
 POST = 'title = "Anslå"\nby = "principal"'
@@ -58,6 +58,7 @@ def test_a_report_says_to_whom_it_goes(lead, leads):
 def test_nobody_is_said_to_take_over_where_nobody_does_at_once():
     found = read(
         ('title = "Leta"\nby = "principal"', 'title = "Leta"\nby = "calls_home"'),
+        NOT_NARROW,
         (POST, 'title = "Anslå"\nby = "opener"\nor_by = ["principal"]'),
     )
 

@@ -128,7 +128,9 @@ def test_whoever_must_not_know_of_the_case_is_asked_nothing(story):
 def test_what_opens_again_and_what_is_there_to_begin_with_are_her_own(story):
     for mine, words in ((LOS, "Los"), (MIAS, "Mias")):
         story.done("write", mine, rows=[{"said": words}])
-    answers: Answers = {"write": {LOS: {"rows": [{"said": "Los"}]}, MIAS: {"rows": [{"said": "Mias"}]}}}
+    answers: Answers = {
+        "write": {LOS: {"rows": [{"said": "Los"}]}, MIAS: {"rows": [{"said": "Mias"}]}}
+    }
 
     def first(instance):
         check = DEFINITION.step("check")

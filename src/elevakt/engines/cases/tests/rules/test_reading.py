@@ -8,7 +8,7 @@ from elevakt.engines.cases.rules.digests import changed_since_release, digest
 from elevakt.engines.cases.rules.drawing import drawing
 from elevakt.engines.cases.rules.faults import Fault
 from elevakt.engines.cases.rules.reading.definitions import read_definition
-from elevakt.engines.cases.tests.rules.changing import changed, faults_of
+from elevakt.engines.cases.tests.rules.changing import NOT_NARROW, changed, faults_of
 from elevakt.engines.cases.tests.rules.small import DEFINITION, SMALL
 from elevakt.trust.access.enums import HomeAnswer
 
@@ -25,7 +25,7 @@ def test_a_definition_says_what_it_says():
 
 
 def test_whoever_opens_works_in_a_case_when_a_later_step_is_hers():
-    text = changed(('or_by = ["delegate"]', 'or_by = ["opener"]'))
+    text = changed(('or_by = ["delegate"]', 'or_by = ["opener"]'), NOT_NARROW)
 
     assert read_definition(text, path="small.toml").opener_works
     assert not DEFINITION.opener_works

@@ -123,7 +123,10 @@ class History:
                 self._at(other.id, "").finish(StepState.DONE, entry)
 
     def _reopened(self, step: Step, reopens: Reopens, entry: Entry) -> list[tuple[str, str]]:
-        """Return the instances that an answer opens again: where it can be, the same person's."""
+        """Return the instances that an answer opens again: where it can be, the same person's.
+
+        Of a step that comes again it is the last time only.
+        """
         targets = {reopens.step}
         if reopens.and_after:
             before = self._definition.before
@@ -133,6 +136,7 @@ class History:
             (name, key)
             for name, key in self._standings
             if name in targets
+            and (name, Instance.of(key).next.key) not in self._standings
             and (
                 step.per is None
                 or step.per != self._steps[name].per

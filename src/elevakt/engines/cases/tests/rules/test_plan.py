@@ -225,6 +225,43 @@ def test_what_is_returned_may_open_all_that_was_done_since():
     assert story.at("ask", ELIS).state == "waiting"
 
 
+SETTLE = """
+[[step]]
+id = "settle"
+title = "Lägg till rätta"
+by = "principal"
+after = [{ step = "ask" }]
+law = "regel 4"
+reopens = { step = "ask", when_answer = "settled", is = false }
+  [[step.field]]
+  id = "settled"
+  type = "yes_no"
+  label = "Är det tillrättalagt?"
+  required = true
+
+[[step]]
+id = "end"
+"""
+
+
+def test_of_a_step_that_comes_again_only_the_last_time_opens_again():
+    text = changed(('\n[[step]]\nid = "end"\n', SETTLE))
+    story = Story(definition=read_definition(text, path="small.toml"))
+    story.opened()
+    story.done("look", concerned=False, searcher=str(KIM))
+    story.done("talk", talks=[])
+    story.write("decision", "judge", str(ELIS), found=False)
+    for round_ in (str(ELIS), f"{ELIS}#2"):
+        well(story, round_, True)
+    story.done("settle", settled=False)
+
+    assert [one.state for one in story.plan.of("ask")] == ["done", "open"]
+
+    well(story, f"{ELIS}#2", True)
+
+    assert [one.state for one in story.plan.of("ask")] == ["done", "done"]
+
+
 def test_each_person_comes_through_at_her_own_pace():
     facts = Facts((PersonInCase(ELIS, "owner"), PersonInCase(SARA, "owner")))
     story = Story(facts=facts)

@@ -12,6 +12,7 @@ APPS = [
     "elevakt.engines.cases",
     "elevakt.modules.pupils",
     "elevakt.modules.safety",
+    "elevakt.modules.support",
     "elevakt.modules.overview",
     "elevakt.doors.login",
     "elevakt.doors.home",

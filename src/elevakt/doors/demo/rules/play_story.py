@@ -20,6 +20,7 @@ RELEASED = (
     ("police_report", 1),
     ("complaint", 1),
     ("something_else", 1),
+    ("extra_adaptations", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

@@ -1,0 +1,1 @@
+"""Stöd: extra adaptations, special support, pupil health, and what others ask the school about."""

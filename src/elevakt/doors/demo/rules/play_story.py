@@ -21,6 +21,7 @@ RELEASED = (
     ("complaint", 1),
     ("something_else", 1),
     ("extra_adaptations", 1),
+    ("special_support", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

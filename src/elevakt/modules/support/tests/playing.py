@@ -67,19 +67,20 @@ class Case:
         """Somebody reports."""
         self._write(EntryKind.OPENED, self.definition.start, "", "opener", posted)
 
-    def does(self, role, step_id, instance="", **posted):
+    def does(self, role, step_id, instance="", *, by=RUT, **posted):
         """Somebody does a step."""
-        self.act(kind_of(self.definition.step(step_id)), step_id, role, instance, **posted)
+        kind = kind_of(self.definition.step(step_id))
+        self.act(kind, step_id, role, instance, by=by, **posted)
 
-    def act(self, kind, step_id, role, instance="", **posted):
+    def act(self, kind, step_id, role, instance="", *, by=RUT, **posted):
         """Somebody does something to a step."""
-        refusal = self.refusal(kind, step_id, role, instance, **posted)
+        refusal = self.refusal(kind, step_id, role, instance, by=by, **posted)
         assert refusal is None, refusal
         self._write(kind, self.definition.step(step_id), str(instance), role, posted)
 
-    def refusal(self, kind, step_id, role, instance="", **posted):
+    def refusal(self, kind, step_id, role, instance="", *, by=RUT, **posted):
         """Return in words why somebody may not, or None."""
-        act = Act(kind, step_id, str(instance), posted, on=self.now.date())
+        act = Act(kind, step_id, str(instance), posted, on=self.now.date(), by=by)
         refusal = may(self.plan, self.definition, act, {role}, self.facts)
         return str(refusal) if refusal else None
 

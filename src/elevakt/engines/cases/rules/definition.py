@@ -382,17 +382,6 @@ class Definition:
         last = self.applies_until
         return self.applies_from <= day and (last is None or day <= last)
 
-    def before(self, step_id: str) -> frozenset[str]:
-        """Return all steps that are finished when a step opens."""
-        found: set[str] = set()
-        waiting = [after.step for after in self.step(step_id).after]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += [after.step for after in self.step(one).after]
-        return frozenset(found)
-
     def ordered(self) -> Iterator[Step]:
         """Give the steps so that each comes after those it waits for."""
         given: set[str] = set()

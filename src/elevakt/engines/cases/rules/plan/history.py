@@ -8,6 +8,7 @@ from elevakt.engines.cases.enums import LEADING_ROLES, EntryKind, Role, StepStat
 from elevakt.engines.cases.rules.definition import Definition, Reopens, Step
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import DOING, Entry, Kept, answers_in_force, kept
+from elevakt.engines.cases.rules.ordering import steps_before
 
 
 @dataclass(slots=True)
@@ -129,8 +130,11 @@ class History:
         """
         targets = {reopens.step}
         if reopens.and_after:
-            before = self._definition.before
-            targets |= {name for name in before(step.id) if reopens.step in before(name)}
+            targets |= {
+                name
+                for name in steps_before(self._definition, step.id)
+                if reopens.step in steps_before(self._definition, name)
+            }
         mine = Instance.of(entry.instance)
         return [
             (name, key)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.ordering import steps_before
 
 
 class Order:
@@ -12,7 +13,7 @@ class Order:
         """Take the steps of a definition."""
         self._definition = definition
         self._after = {step.id: [one.step for one in step.after] for step in definition.steps}
-        self._before = {step: definition.before(step) for step in self._after}
+        self._before = {step: steps_before(definition, step) for step in self._after}
 
     def before(self, step: str) -> frozenset[str]:
         """Return all steps that are finished when a step opens."""

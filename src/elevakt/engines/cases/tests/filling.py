@@ -103,4 +103,5 @@ class Filler:
                 return WORDS
 
     def _person(self):
-        return str(self.choose(self.facts.persons).id)
+        """Return one of those in the case, or nobody when every naming has been taken back."""
+        return str(self.choose(self.facts.persons).id) if self.facts.persons else ""

@@ -118,6 +118,9 @@ TABLE = [
     Row("cases:note", ("case",), {200: WORKERS}),
     Row("cases:concerned", ("case",), {200: WORKERS}),
     Row("cases:reopen_case", ("case",), {REFUSED: WORKERS}),  # it is open
+    Row("cases:annul", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:link", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:more_time", ("case", "talk"), {200: LEADERS, REFUSED: ("kim", "mia")}),
     Row("cases:onward", ("case", "report_of_concern"), {200: LEADERS}),
     Row("cases:onward_draft", ("case", "report_of_concern"), {200: STAFF}, "post"),
     Row("cases:name_person", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),

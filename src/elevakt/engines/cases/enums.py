@@ -207,8 +207,8 @@ class Circle(StrEnum):
 class EntryKind(StrEnum):
     """What an act on a case was.
 
-    Opened, step done, skipped, reopened, corrected, withdrawn, deadline extended and closed move
-    the plan; the others are kept and shown.
+    Opened, step done, skipped, reopened, corrected, withdrawn, deadline extended, closed and
+    annulled move the plan; the others are kept and shown.
     """
 
     OPENED = "opened"
@@ -229,6 +229,7 @@ class EntryKind(StrEnum):
     LINKED = "linked"
     HANDED_OVER = "handed_over"
     CLOSED = "closed"
+    ANNULLED = "annulled"
 
 
 class StepState(StrEnum):

@@ -186,13 +186,16 @@ class InForce(OrganiserRow):
 
 
 class Link(OrganiserRow):
-    """One case was opened out of another. It is only ever added.
+    """Two cases belong together: one was opened out of the other, or somebody who leads said so.
+
+    It is only ever added.
 
     It stands in neither ledger: that the other case exists is told to those alone who see both.
     """
 
     matter_id = models.UUIDField()
     onward_id = models.UUIDField()
+    is_opened = models.BooleanField()
     by_person_id = models.UUIDField()
     at = models.DateTimeField()
 

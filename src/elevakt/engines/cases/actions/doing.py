@@ -4,17 +4,17 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 
-from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.files import take_up
 from elevakt.engines.cases.actions.homes import begin_homes, decide_homes, unknown_homes
 from elevakt.engines.cases.actions.opening import naming
-from elevakt.engines.cases.actions.projecting import Standing, project, stand
+from elevakt.engines.cases.actions.projecting import Standing, project
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
-from elevakt.engines.cases.actions.writing import Words, append, drafted
+from elevakt.engines.cases.actions.under_way import locked, require, write
+from elevakt.engines.cases.actions.writing import Words
 from elevakt.engines.cases.enums import Circle, EntryKind
-from elevakt.engines.cases.queries.cases import held_roles, visible_case
-from elevakt.engines.cases.rules.acts import Act, kind_of, may
+from elevakt.engines.cases.queries.cases import held_roles
+from elevakt.engines.cases.rules.acts import Act, kind_of
 from elevakt.engines.cases.rules.answers.checking import check_answers
 from elevakt.engines.cases.rules.circles import parts_of
 from elevakt.engines.cases.rules.definition import Step
@@ -47,7 +47,7 @@ def do_step(
     :raises WrongAnswers: if an answer is missing or wrong
     :raises SomebodyWrote: if somebody did the same step after ``based_on``
     """
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     definition = now.definition
     of = _step(now, step)
     _nobody_wrote(now, step, instance, based_on)
@@ -63,16 +63,14 @@ def do_step(
     )
     roles = roles_for(of, Instance.of(instance), roles, actor.person_id)
     act = Act(kind, step, instance, checked.answers, on=clock.today(), by=actor.person_id)
-    _allowed(now, act, roles)
+    require(now, act, roles)
     faults = {**checked.faults, **unknown_homes(actor, of, checked.answers)}
     if faults:
         raise WrongAnswers(faults)
-    draft = drafted(
+    no = write(
         actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=kind,
-        definition=definition,
+        now,
+        kind,
         role=_role(now, of, instance, roles),
         step=step,
         instance=instance,
@@ -81,9 +79,7 @@ def do_step(
         ),
         happened_on=happened_on,
     )
-    append(draft)
     with engine_writes():
-        no = draft.entry.no
         take_up(actor, now.case, no=no, step=of, answers=checked.answers, as_written=False)
         decide_homes(actor, now.case, of, checked.answers)
         if checked.passes_on:
@@ -135,20 +131,16 @@ def add_note(
     :raises NotFound: if the actor may not know of the case
     :raises Refused: if the actor has no work in it, or it is closed
     """
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     roles = held_roles(actor, case_id, about_person)
-    _allowed(now, Act(EntryKind.NOTE), roles)
-    append(
-        drafted(
-            actor,
-            matter_id=case_id,
-            no=now.case.last_no + 1,
-            kind=EntryKind.NOTE,
-            definition=now.definition,
-            role=min(roles, default=""),
-            words=Words(text, Circle.WORK, about_person),
-            happened_on=happened_on,
-        )
+    require(now, Act(EntryKind.NOTE), roles)
+    write(
+        actor,
+        now,
+        EntryKind.NOTE,
+        role=min(roles, default=""),
+        words=Words(text, Circle.WORK, about_person),
+        happened_on=happened_on,
     )
     with engine_writes():
         follow(actor, now, project(now.case))
@@ -162,25 +154,21 @@ def name_person(actor: Actor, *, case_id: uuid.UUID, named: Named) -> None:
     :raises NotFound: if the actor may not know of the case
     :raises Refused: if the actor does not lead it, or nobody like that can be in that role
     """
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     roles = held_roles(actor, case_id)
-    _allowed(now, Act(EntryKind.PERSON_ADDED), roles)
+    require(now, Act(EntryKind.PERSON_ADDED), roles)
     role = now.definition.people.get(named.role)
     if role is None or named.kind not in role.kinds:
         raise Refused(say("Det går inte att vara det i ärendet."))
     there = [one for one in now.people if one.role == role.id and one.key != named.replaces]
     if role.most is not None and len(there) >= role.most:
         raise Refused(say("Det kan bara gälla {most}: {title}.", most=role.most, title=role.title))
-    append(
-        drafted(
-            actor,
-            matter_id=case_id,
-            no=now.case.last_no + 1,
-            kind=EntryKind.PERSON_ADDED,
-            definition=now.definition,
-            role=now.plan.lead,
-            parts=[naming(now.definition, named, Circle.WORK)],
-        )
+    write(
+        actor,
+        now,
+        EntryKind.PERSON_ADDED,
+        role=now.plan.lead,
+        parts=[naming(now.definition, named, Circle.WORK)],
     )
     with engine_writes():
         after = project(now.case)
@@ -202,7 +190,7 @@ def correct(
     :raises Refused: if there is nothing to correct, or the actor may not
     :raises WrongAnswers: if an answer is wrong
     """
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     old = next((one for one in now.entries if one.no == entry_no and one.step), None)
     roles = held_roles(actor, case_id, Instance.of(old.instance).person if old else None)
     act = Act(
@@ -211,7 +199,7 @@ def correct(
         old.instance if old else "",
         by=actor.person_id,
     )
-    _allowed(now, act, roles)
+    require(now, act, roles)
     assert old is not None
     assert old.step is not None
     of = now.definition.step(old.step)
@@ -228,12 +216,10 @@ def correct(
     if faults:
         raise WrongAnswers(faults)
     as_written = old.by_person == actor.person_id and of.starts
-    draft = drafted(
+    no = write(
         actor,
-        matter_id=case_id,
-        no=now.case.last_no + 1,
-        kind=EntryKind.CORRECTED,
-        definition=now.definition,
+        now,
+        EntryKind.CORRECTED,
         role=min(roles, default=""),
         step=old.step,
         instance=old.instance,
@@ -248,8 +234,6 @@ def correct(
         words=Words(reason, Circle.WORK, Instance.of(old.instance).person) if reason else None,
         corrects=old.id,
     )
-    append(draft)
-    no = draft.entry.no
     with engine_writes():
         take_up(actor, now.case, no=no, step=of, answers=checked.answers, as_written=as_written)
         decide_homes(actor, now.case, of, checked.answers)
@@ -262,23 +246,19 @@ def withdraw(actor: Actor, *, case_id: uuid.UUID, entry_no: int, reason: str) ->
     :raises NotFound: if the actor may not know of the case, or there is no such entry
     :raises Refused: if the actor neither leads the case nor registers it
     """
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     old = next((one for one in now.entries if one.no == entry_no), None)
     roles = held_roles(actor, case_id)
-    _allowed(now, Act(EntryKind.WITHDRAWN), roles)
-    append(
-        drafted(
-            actor,
-            matter_id=case_id,
-            no=now.case.last_no + 1,
-            kind=EntryKind.WITHDRAWN,
-            definition=now.definition,
-            role=min(roles, default=""),
-            step=old.step or "" if old else "",
-            instance=old.instance if old else "",
-            words=Words(reason, Circle.WORK),
-            corrects=old.id if old else None,
-        )
+    require(now, Act(EntryKind.WITHDRAWN), roles)
+    write(
+        actor,
+        now,
+        EntryKind.WITHDRAWN,
+        role=min(roles, default=""),
+        step=old.step or "" if old else "",
+        instance=old.instance if old else "",
+        words=Words(reason, Circle.WORK),
+        corrects=old.id if old else None,
     )
     with engine_writes():
         follow(actor, now, project(now.case))
@@ -289,7 +269,7 @@ def say_concerned(actor: Actor, *, case_id: uuid.UUID) -> None:
 
     :raises NotFound: if the actor may not know of the case
     """
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     with engine_writes():
         _step_out(actor, now)
         follow(actor, now, project(now.case))
@@ -313,32 +293,21 @@ def _on_step(
     instance: str,
     reason: str,
 ) -> None:
-    now = _locked(actor, case_id)
+    now = locked(actor, case_id)
     roles = held_roles(actor, case_id, Instance.of(instance).person)
     act = Act(kind, step or None, instance, on=clock.today(), by=actor.person_id)
-    _allowed(now, act, roles)
-    append(
-        drafted(
-            actor,
-            matter_id=case_id,
-            no=now.case.last_no + 1,
-            kind=kind,
-            definition=now.definition,
-            role=min(roles, default=""),
-            step=step,
-            instance=instance,
-            words=Words(reason, Circle.WORK, Instance.of(instance).person),
-        )
+    require(now, act, roles)
+    write(
+        actor,
+        now,
+        kind,
+        role=min(roles, default=""),
+        step=step,
+        instance=instance,
+        words=Words(reason, Circle.WORK, Instance.of(instance).person),
     )
     with engine_writes():
         follow(actor, now, project(now.case))
-
-
-def _locked(actor: Actor, case_id: uuid.UUID) -> Standing:
-    """Return the case as it stands, locked until the act is over, if the actor may know of it."""
-    visible_case(actor, case_id)
-    with engine_writes():
-        return stand(models.Case.objects.select_for_update().get(matter_id=case_id))
 
 
 def _step(now: Standing, step: str) -> Step:
@@ -346,12 +315,6 @@ def _step(now: Standing, step: str) -> Step:
         return now.definition.step(step)
     except KeyError:
         raise Refused(say("Steget finns inte i ärendet.")) from None
-
-
-def _allowed(now: Standing, act: Act, roles: frozenset[str]) -> None:
-    refusal = may(now.plan, now.definition, act, roles, now.facts)
-    if refusal:
-        raise Refused(refusal.why)
 
 
 def _nobody_wrote(now: Standing, step: str, instance: str, based_on: int) -> None:

@@ -40,12 +40,20 @@ def open_from(
         request_id=request_id,
     )
     with engine_writes():
-        link = models.Link(
-            organiser_id=actor.organiser_id,
-            matter_id=case_id,
-            onward_id=opened,
-            by_person_id=actor.person,
-            at=clock.now(),
-        )
-        models.Link.objects.bulk_create([link], ignore_conflicts=True)
+        tie(actor, case_id, opened, is_opened=True)
     return opened
+
+
+def tie(actor: Actor, case_id: uuid.UUID, other_id: uuid.UUID, *, is_opened: bool) -> None:
+    """Write that two cases belong together, as the engine; what is written already stays."""
+    if models.Link.objects.filter(matter_id=other_id, onward_id=case_id).exists():
+        return
+    link = models.Link(
+        organiser_id=actor.organiser_id,
+        matter_id=case_id,
+        onward_id=other_id,
+        is_opened=is_opened,
+        by_person_id=actor.person,
+        at=clock.now(),
+    )
+    models.Link.objects.bulk_create([link], ignore_conflicts=True)

@@ -92,7 +92,7 @@ def project_first(now: Standing) -> None:
 
 def _fill_case(now: Standing) -> None:
     open_until = [one.due_on for one in now.plan.open if one.due_on]
-    closing = [one.at for one in now.entries if one.kind is EntryKind.CLOSED]
+    closing = [one.at for one in now.entries if one.kind in (EntryKind.CLOSED, EntryKind.ANNULLED)]
     case = now.case
     case.state = now.plan.case_state
     case.lead = now.plan.lead

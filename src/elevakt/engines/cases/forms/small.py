@@ -1,5 +1,6 @@
 """The small forms beside the steps: a reason, a note, and who somebody is."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,45 @@ class ReasonForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Skriv varför.")},
         max_length=2000,
+    )
+
+
+class MoreTimeForm(ReasonForm):
+    """Until when a step gets more time, and why."""
+
+    due_on = forms.DateField(
+        label=gettext_lazy("Ny sista dag"),
+        widget=DateInput(),
+        error_messages={
+            "required": gettext_lazy("Välj dag."),
+            "invalid": gettext_lazy("Välj dag."),
+        },
+    )
+    field_order = ("due_on", "reason")
+
+    def __init__(self, *given: Any, now: dt.date, **named: Any) -> None:
+        """Take the last day that is set now."""
+        super().__init__(*given, **named)
+        self._now = now
+
+    def clean_due_on(self) -> Any:
+        """Return the day; it must be later than the one that is set, and than today."""
+        day = self.cleaned_data["due_on"]
+        if day <= max(self._now, clock.today()):
+            raise forms.ValidationError(
+                _("Välj en dag som är senare än både i dag och den som gäller nu.")
+            )
+        return day
+
+
+class LinkForm(Form):
+    """Which other case belongs with this one."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Ärendets nummer"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Skriv ett nummer.")},
+        max_length=30,
     )
 
 

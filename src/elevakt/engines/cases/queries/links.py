@@ -19,13 +19,15 @@ from elevakt.trust.access.rules.refusals import NotFound
 class LinkedCase:
     """Another case that belongs with this one.
 
-    :param is_onward: whether it was opened out of this one, and not this one out of it
+    :param is_opened: whether one of them was opened out of the other
+    :param is_onward: if so, whether it was opened out of this one, and not this one out of it
     """
 
     id: uuid.UUID
     number: str
     title: str
     state: CaseState
+    is_opened: bool
     is_onward: bool
 
 
@@ -34,7 +36,7 @@ def linked(actor: Actor, case_id: uuid.UUID) -> list[LinkedCase]:
     rows = asked(
         """
         select kase.matter_id, kase.number, kase.process, kase.version, kase.state,
-               link.matter_id = %(case)s
+               link.is_opened, link.matter_id = %(case)s
           from cases.link
           join cases."case" kase
             on kase.matter_id =
@@ -45,9 +47,30 @@ def linked(actor: Actor, case_id: uuid.UUID) -> list[LinkedCase]:
         {"case": case_id},
     )
     return [
-        LinkedCase(key, number, shown(process, version).title, CaseState(state), is_onward)
-        for key, number, process, version, state, is_onward in rows
+        LinkedCase(key, number, shown(process, version).title, CaseState(state), *how)
+        for key, number, process, version, state, *how in rows
     ]
+
+
+def whole_case(actor: Actor, number: str) -> uuid.UUID:
+    """Return the case with a number, as it is shown, if the actor sees the whole of it.
+
+    :raises NotFound: if there is none
+    """
+    rows = asked(
+        """
+        select distinct kase.matter_id
+          from access.my_reading mine
+          join cases."case" kase on kase.matter_id = mine.matter_id
+         where mine.basis <> 'reported' and mine.about_person_id is null and mine.side = 'staff'
+           and kase.number = upper(%(number)s)
+        """,
+        {"number": " ".join(number.split())},
+    )
+    if not rows:
+        raise NotFound
+    found: uuid.UUID = rows[0][0]
+    return found
 
 
 def may_be_opened_from(actor: Actor, page: CasePage) -> Sequence[Definition]:

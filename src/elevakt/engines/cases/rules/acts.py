@@ -53,9 +53,11 @@ _FOR_THE_LEAD = frozenset(
         EntryKind.PAUSED,
         EntryKind.RESUMED,
         EntryKind.HANDED_OVER,
+        EntryKind.ANNULLED,
+        EntryKind.LINKED,
     }
 )
-_FOR_WORK = frozenset({EntryKind.NOTE, EntryKind.DOCUMENT_ADDED, EntryKind.LINKED})
+_FOR_WORK = frozenset({EntryKind.NOTE, EntryKind.DOCUMENT_ADDED})
 
 
 def may_open(definition: Definition, by: OpenedBy) -> Refusal | None:
@@ -100,8 +102,10 @@ def _why_not(
         return _correct(plan, act, roles)
     if plan.case_state is CaseState.CLOSED:
         return say("Ärendet är avslutat. Återöppna det först.")
+    if act.kind in _FOR_THE_LEAD and leads:
+        return _annul(plan, definition) if act.kind is EntryKind.ANNULLED else None
     if act.kind in _FOR_THE_LEAD:
-        return None if leads else say("Det kan bara {who} göra.", who=called(definition, plan.lead))
+        return say("Det kan bara {who} göra.", who=called(definition, plan.lead))
     if act.kind in _FOR_WORK:
         return (
             None
@@ -120,6 +124,14 @@ def _reopen_case(plan: Plan, definition: Definition, *, leads: bool) -> Sentence
     if plan.case_state is not CaseState.CLOSED:
         return say("Ärendet är inte avslutat.")
     return None if leads else say("Det kan bara {who} göra.", who=called(definition, plan.lead))
+
+
+def _annul(plan: Plan, definition: Definition) -> Sentence | None:
+    """A decision stands until it is changed: a case with one was not opened by mistake."""
+    for one in plan.steps:
+        if one.state is StepState.DONE and definition.step(one.step).decision:
+            return say("Ett beslut är fattat. Avsluta ärendet i stället.")
+    return None
 
 
 def _correct(plan: Plan, act: Act, roles: Roles) -> Sentence | None:

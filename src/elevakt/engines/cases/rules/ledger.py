@@ -152,3 +152,10 @@ def _root(entry: Entry, by_id: Mapping[UUID, Entry]) -> UUID:
     while entry.kind is EntryKind.CORRECTED and entry.corrects:
         entry = by_id[entry.corrects]
     return entry.id
+
+
+def is_annulled(ledger: Iterable[Entry]) -> bool:
+    """Say whether the case was opened by mistake, and has not been opened again since."""
+    whole = [entry.kind for entry in ledger if entry.step is None]
+    last = [one for one in whole if one in (EntryKind.ANNULLED, EntryKind.REOPENED)]
+    return last[-1:] == [EntryKind.ANNULLED]

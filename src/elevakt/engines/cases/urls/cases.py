@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elevakt.engines.cases.views import acts, case, drafts, files, onward, report, step
+from elevakt.engines.cases.views import acts, case, drafts, files, leading, onward, report, step
 
 app_name = "cases"
 urlpatterns = [
@@ -20,11 +20,14 @@ urlpatterns = [
     path("<uuid:case_id>/oppna/", acts.reopen_case, name="reopen_case"),
     path("<uuid:case_id>/oppna/<slug:process>/", onward.onward, name="onward"),
     path("<uuid:case_id>/oppna/<slug:process>/utkast/", onward.onward_draft, name="onward_draft"),
+    path("<uuid:case_id>/makulera/", leading.annul, name="annul"),
+    path("<uuid:case_id>/koppla/", leading.link, name="link"),
     path("<uuid:case_id>/person/", acts.name_person, name="name_person"),
     path("<uuid:case_id>/dokument/<uuid:document_id>/", files.document, name="document"),
     path("<uuid:case_id>/handelser/<uuid:entry_id>/ratta/", acts.correct, name="correct"),
     path("<uuid:case_id>/handelser/<uuid:entry_id>/ta-tillbaka/", acts.withdraw, name="withdraw"),
     path("<uuid:case_id>/steg/<slug:step>/", step.step, name="step"),
+    path("<uuid:case_id>/steg/<slug:step>/mer-tid/", leading.more_time, name="more_time"),
     path("<uuid:case_id>/steg/<slug:step>/hoppa/", acts.skip, name="skip"),
     path("<uuid:case_id>/steg/<slug:step>/oppna/", acts.reopen_step, name="reopen_step"),
     path("<uuid:case_id>/steg/<slug:step>/utkast/", drafts.step_draft, name="step_draft"),

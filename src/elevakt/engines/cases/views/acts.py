@@ -1,7 +1,6 @@
 """What is done to a case beside its steps: notes, reasons, corrections, and stepping out of it."""
 
 import uuid
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from elevakt.engines.cases.actions import doing
 from elevakt.engines.cases.actions.drafts import clear_draft
 from elevakt.engines.cases.actions.preparing import prepare
-from elevakt.engines.cases.actions.refusing import Refused, WrongAnswers
+from elevakt.engines.cases.actions.refusing import WrongAnswers
 from elevakt.engines.cases.enums import EntryKind, PersonKind
 from elevakt.engines.cases.forms.answers import answer_form, filled
 from elevakt.engines.cases.forms.controls import said
@@ -23,10 +22,9 @@ from elevakt.engines.cases.forms.small import NamingForm, NoteForm, ReasonForm
 from elevakt.engines.cases.queries.drafts import DraftKey, Kept, draft
 from elevakt.engines.cases.queries.led import led_pupil, led_pupils
 from elevakt.engines.cases.queries.naming import key_of
-from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page
-from elevakt.engines.cases.rules.acts import Act, may
+from elevakt.engines.cases.queries.pages import CasePage
+from elevakt.engines.cases.rules.acts import Act
 from elevakt.engines.cases.rules.answers.checking import as_posted
-from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.ledger import in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
@@ -34,6 +32,14 @@ from elevakt.engines.cases.views.drafts import NOTE, discards
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step, words_typed
+from elevakt.engines.cases.views.under_way import (
+    back,
+    instance_of,
+    page_of,
+    reasoned,
+    require,
+    title_of,
+)
 from elevakt.engines.cases.views.words import who_reads
 from elevakt.foundation.ui.forms import Option, Picker
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -44,8 +50,8 @@ from elevakt.trust.access.rules.refusals import NotFound
 @answered
 def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write a dated and signed note."""
-    page = _page(request, case_id)
-    _allowed(page, Act(EntryKind.NOTE))
+    page = page_of(request, case_id)
+    require(page, Act(EntryKind.NOTE))
     key = DraftKey(NOTE, case_id)
     if discards(request):
         clear_draft(request.actor, key)
@@ -68,7 +74,7 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             happened_on=form.cleaned_data["happened_on"],
         )
         clear_draft(request.actor, key)
-        return _back(request, case_id, _("Anteckningen är sparad."))
+        return back(request, case_id, _("Anteckningen är sparad."))
     context = {"case": page.case, "form": form, "title": _("Skriv anteckning"), "kept": kept}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "cases/note.html", context, status=status)
@@ -78,7 +84,7 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 @answered
 def concerned(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Step out of a case that touches oneself or somebody near."""
-    page = _page(request, case_id)
+    page = page_of(request, case_id)
     if request.method == "POST":
         doing.say_concerned(request.actor, case_id=case_id)
         messages.success(request, _("Du ser inte ärendet längre. Någon annan tar över."))
@@ -90,15 +96,15 @@ def concerned(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 @answered
 def skip(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
     """Skip a step that may be skipped, with the reason."""
-    page, instance = _page(request, case_id), _instance(request)
+    page, instance = page_of(request, case_id), instance_of(request)
     prepare(request.actor, case_id, step, instance)
-    _allowed(page, Act(EntryKind.SKIPPED, step, instance, by=page.readings.person))
-    return _reasoned(
+    require(page, Act(EntryKind.SKIPPED, step, instance, by=page.readings.person))
+    return reasoned(
         request,
         page,
-        _("Hoppa över: %(step)s") % {"step": _titled(page, step, instance)},
-        lambda why: doing.skip_step(
-            request.actor, case_id=case_id, step=step, instance=instance, reason=why
+        _("Hoppa över: %(step)s") % {"step": title_of(page, step, instance)},
+        lambda said: doing.skip_step(
+            request.actor, case_id=case_id, step=step, instance=instance, reason=said["reason"]
         ),
         button=_("Hoppa över"),
     )
@@ -108,15 +114,15 @@ def skip(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
 @answered
 def reopen_step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
     """Open a step again, with the reason."""
-    page, instance = _page(request, case_id), _instance(request)
+    page, instance = page_of(request, case_id), instance_of(request)
     prepare(request.actor, case_id, step, instance)
-    _allowed(page, Act(EntryKind.REOPENED, step, instance, by=page.readings.person))
-    return _reasoned(
+    require(page, Act(EntryKind.REOPENED, step, instance, by=page.readings.person))
+    return reasoned(
         request,
         page,
-        _("Öppna igen: %(step)s") % {"step": _titled(page, step, instance)},
-        lambda why: doing.reopen_step(
-            request.actor, case_id=case_id, step=step, instance=instance, reason=why
+        _("Öppna igen: %(step)s") % {"step": title_of(page, step, instance)},
+        lambda said: doing.reopen_step(
+            request.actor, case_id=case_id, step=step, instance=instance, reason=said["reason"]
         ),
         button=_("Öppna igen"),
         help_text=_("Det som är skrivet finns kvar. Steget kan göras om."),
@@ -127,13 +133,13 @@ def reopen_step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpRes
 @answered
 def reopen_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Open a closed case again, with the reason."""
-    page = _page(request, case_id)
-    _allowed(page, Act(EntryKind.REOPENED))
-    return _reasoned(
+    page = page_of(request, case_id)
+    require(page, Act(EntryKind.REOPENED))
+    return reasoned(
         request,
         page,
         _("Öppna ärendet igen"),
-        lambda why: doing.reopen_case(request.actor, case_id=case_id, reason=why),
+        lambda said: doing.reopen_case(request.actor, case_id=case_id, reason=said["reason"]),
         button=_("Öppna igen"),
         help_text=_("Allt som är gjort finns kvar."),
     )
@@ -143,16 +149,18 @@ def reopen_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 @answered
 def withdraw(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
     """Take back a text that stands on the wrong pupil, with the reason."""
-    page = _page(request, case_id)
+    page = page_of(request, case_id)
     no = next((entry.no for entry in page.entries if entry.id == entry_id), None)
     if no is None:
         raise NotFound
-    _allowed(page, Act(EntryKind.WITHDRAWN))
-    return _reasoned(
+    require(page, Act(EntryKind.WITHDRAWN))
+    return reasoned(
         request,
         page,
         _("Ta tillbaka texten"),
-        lambda why: doing.withdraw(request.actor, case_id=case_id, entry_no=no, reason=why),
+        lambda said: doing.withdraw(
+            request.actor, case_id=case_id, entry_no=no, reason=said["reason"]
+        ),
         button=_("Ta tillbaka"),
         help_text=_("Texten slutar genast att gälla. Ingen ser den längre på ärendets sida."),
     )
@@ -162,13 +170,13 @@ def withdraw(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> 
 @answered
 def correct(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
     """Correct what was answered, or fill in what was left; the old stays as it was."""
-    page = _page(request, case_id)
+    page = page_of(request, case_id)
     kept = next((one for one in in_force(page.entries) if one.entry.id == entry_id), None)
     if kept is None or kept.entry.step is None:
         raise NotFound
     step, instance = kept.entry.step, kept.entry.instance
     prepared = prepare(request.actor, case_id, step, instance)
-    _allowed(page, Act(EntryKind.CORRECTED, step, instance, by=page.readings.person))
+    require(page, Act(EntryKind.CORRECTED, step, instance, by=page.readings.person))
     definition = page.definition.in_language(get_language() or "sv")
     of = definition.step(step)
     made = answer_form(
@@ -192,7 +200,7 @@ def correct(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> H
             except WrongAnswers as wrong:
                 form.blame(wrong.faults)
             else:
-                return _back(request, case_id, _("Rättat."))
+                return back(request, case_id, _("Rättat."))
     context = {
         "case": page.case,
         "case_id": case_id,
@@ -210,8 +218,8 @@ def correct(request: ActorRequest, case_id: uuid.UUID, entry_id: uuid.UUID) -> H
 @answered
 def name_person(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Say who somebody is that was not found, or name one more."""
-    page = _page(request, case_id)
-    _allowed(page, Act(EntryKind.PERSON_ADDED))
+    page = page_of(request, case_id)
+    require(page, Act(EntryKind.PERSON_ADDED))
     lost = next(
         (
             one
@@ -241,7 +249,7 @@ def name_person(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
                     replaces=lost.key if lost else None,
                 ),
             )
-            return _back(request, case_id, _("Sparat."))
+            return back(request, case_id, _("Sparat."))
     context = {
         "case": page.case,
         "form": form,
@@ -258,71 +266,6 @@ def led(request: ActorRequest) -> HttpResponse:
     words = words_typed(request)
     options = [Option(str(key), name) for key, name in led_pupils(request.actor, words)]
     return render(request, "forms/options.html", {"options": options, "query": words})
-
-
-def _page(request: ActorRequest, case_id: uuid.UUID) -> CasePage:
-    """Return the case, if the actor has something to do in it.
-
-    :raises NotFound: if she may not know of it, or has only reported it
-    """
-    try:
-        page = case_page(request.actor, case_id)
-    except OnlyReported as nothing:
-        raise NotFound from nothing
-    if not page.readings.may_write:
-        raise NotFound
-    return page
-
-
-def _allowed(page: CasePage, act: Act) -> None:
-    refusal = may(page.plan, page.definition, act, page.readings.roles)
-    if refusal:
-        raise Refused(refusal.why)
-
-
-def _instance(request: ActorRequest) -> str:
-    key = request.GET.get("for", "")
-    try:
-        Instance.of(key)
-    except ValueError as unknown:
-        raise NotFound from unknown
-    return key
-
-
-def _reasoned(
-    request: ActorRequest,
-    page: CasePage,
-    title: str,
-    act: Callable[[str], None],
-    *,
-    button: str,
-    help_text: str = "",
-) -> HttpResponse:
-    """Ask why, and act."""
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        act(form.cleaned_data["reason"])
-        return _back(request, page.case.matter_id, _("Sparat."))
-    context: Mapping[str, Any] = {
-        "case": page.case,
-        "form": form,
-        "title": title,
-        "help": help_text,
-        "button": button,
-    }
-    return render(
-        request, "cases/reason.html", context, status=UNPROCESSABLE if form.errors else 200
-    )
-
-
-def _titled(page: CasePage, step: str, instance: str) -> str:
-    definition = page.definition.in_language(get_language() or "sv")
-    return titled(page, definition, step, instance)
-
-
-def _back(request: ActorRequest, case_id: uuid.UUID, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("cases:case", case_id)
 
 
 def _about(page: CasePage) -> list[Option]:

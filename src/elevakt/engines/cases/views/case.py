@@ -20,6 +20,7 @@ from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_pag
 from elevakt.engines.cases.queries.parts import StepRow
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.ledger import is_annulled
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import answered
 from elevakt.engines.cases.views.events import events, titled
@@ -54,6 +55,7 @@ class Task:
     due_on: dt.date | None
     href: str
     who: str = ""
+    more_time_href: str = ""
 
 
 @require_GET
@@ -75,7 +77,9 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "case": page.case,
             "case_id": case_id,
             "title": said(definition.title),
-            "state": STATES[CaseState(page.case.state)],
+            "state": _("Makulerat")
+            if is_annulled(page.entries)
+            else STATES[CaseState(page.case.state)],
             "state_tone": STATE_TONES[CaseState(page.case.state)],
             "dots": _dots(page, definition),
             "next": first[0] if first else None,
@@ -187,9 +191,17 @@ def _to_do(page: CasePage, definition: Definition) -> tuple[list[Task], list[Tas
             due_on=one.due_on,
             href=href if page.may_do(one) else "",
             who=role_words(definition, one.roles[0]),
+            more_time_href=_more_time(page, one),
         )
         (mine if page.is_mine(one) else others).append(task)
     return mine, others
+
+
+def _more_time(page: CasePage, one: StepRow) -> str:
+    act = Act(EntryKind.DEADLINE_EXTENDED, one.step, one.instance)
+    if may(page.plan, page.definition, act, page.readings.roles_for_all):
+        return ""
+    return address("cases:more_time", page.case.matter_id, one.step, one.instance)
 
 
 def _documents(page: CasePage) -> list[dict[str, object]]:
@@ -213,6 +225,8 @@ def _may(page: CasePage) -> dict[str, bool]:
         "note": _is_allowed(page, EntryKind.NOTE),
         "name": _is_allowed(page, EntryKind.PERSON_ADDED),
         "reopen": _is_allowed(page, EntryKind.REOPENED),
+        "link": _is_allowed(page, EntryKind.LINKED),
+        "annul": _is_allowed(page, EntryKind.ANNULLED),
         "concerned": page.case.state != CaseState.CLOSED,
     }
 

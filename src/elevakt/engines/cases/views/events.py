@@ -18,13 +18,14 @@ from elevakt.engines.cases.rules.ledger import DOING, Entry, in_force
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.telling import Teller, Told, gathered
 from elevakt.engines.cases.views.words import event_words, role_words
-from elevakt.foundation.ui.templatetags.ui import day
+from elevakt.foundation.ui.templatetags.ui import day, planned
 
 _LOOKS: Mapping[EntryKind, Mapping[str, str]] = {
     EntryKind.OPENED: {"icon": "megaphone", "tone": "accent"},
     EntryKind.STEP_DONE: {"icon": "check", "tone": "success"},
     EntryKind.DECISION: {"icon": "gavel", "tone": "success"},
     EntryKind.CLOSED: {"icon": "folder-check", "tone": "success"},
+    EntryKind.ANNULLED: {"icon": "ban", "tone": "warning"},
     EntryKind.SKIPPED: {"icon": "minus", "tone": "neutral"},
     EntryKind.REOPENED: {"icon": "rotate-ccw", "tone": "warning"},
     EntryKind.NOTE: {"icon": "notebook-pen", "tone": "neutral"},
@@ -141,6 +142,7 @@ class _Telling:
             notes=[
                 *self._dated(entry),
                 *self._when_due(entry),
+                *self._new_day(entry),
                 *self._about.get(entry.id, ()),
             ],
             links=[] if is_withdrawn else list(self._links(entry)),
@@ -188,6 +190,12 @@ class _Telling:
 
     def _dated(self, entry: Entry) -> list[str]:
         return [_("Hände %(day)s") % {"day": day(entry.happened_on)}] if entry.happened_on else []
+
+    def _new_day(self, entry: Entry) -> list[str]:
+        if entry.kind is not EntryKind.DEADLINE_EXTENDED or "due_on" not in entry.answers:
+            return []
+        due_on = dt.date.fromisoformat(str(entry.answers["due_on"]))
+        return [_("Ska vara klart %(day)s") % {"day": planned(due_on)}]
 
     def _when_due(self, entry: Entry) -> list[str]:
         is_by_itself = entry.by_person is None and entry.kind in DOING

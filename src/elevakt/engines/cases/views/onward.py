@@ -98,6 +98,8 @@ def offers_of(request: ActorRequest, page: CasePage) -> list[dict[str, object]]:
 
 
 def _how(one: LinkedCase) -> str:
+    if not one.is_opened:
+        return ""
     return _("Öppnades härifrån") if one.is_onward else _("Det här öppnades därifrån")
 
 

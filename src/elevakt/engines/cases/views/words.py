@@ -56,6 +56,7 @@ _EVENTS = {
     EntryKind.LINKED: gettext_lazy("Ärendet hör ihop med ett annat"),
     EntryKind.HANDED_OVER: gettext_lazy("Ärendet har lämnats över"),
     EntryKind.CLOSED: gettext_lazy("Ärendet är avslutat"),
+    EntryKind.ANNULLED: gettext_lazy("Ärendet är makulerat"),
     EntryKind.OPENED: gettext_lazy("Anmälan"),
 }
 _READERS = {

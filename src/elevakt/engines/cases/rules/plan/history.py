@@ -74,7 +74,7 @@ class History:
     def _read(self, one: Kept) -> None:
         entry = one.entry
         if entry.step is None:
-            self.is_closed = self.is_closed and entry.kind is not EntryKind.REOPENED
+            self.is_closed = _is_closed_after(entry.kind, self.is_closed)
             if entry.kind is EntryKind.REOPENED:
                 self._at(self._definition.end.id, "").open_again(entry)
             return
@@ -155,6 +155,11 @@ class History:
         """Note that a person has done something after the report."""
         if entry.by_person is not None:
             self.is_received = True
+
+
+def _is_closed_after(kind: EntryKind, was: bool) -> bool:
+    """Return whether the case is closed after an entry about the whole of it."""
+    return kind is EntryKind.ANNULLED or (was and kind is not EntryKind.REOPENED)
 
 
 def _passes_to(step: Step, answers: Mapping[str, object]) -> tuple[Role, ...]:

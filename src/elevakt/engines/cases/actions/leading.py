@@ -1,0 +1,96 @@
+"""What whoever leads a case does with it as a whole: more time, and what was opened by mistake."""
+
+import datetime as dt
+import uuid
+
+from elevakt.engines.cases.actions.effects import follow
+from elevakt.engines.cases.actions.onward import tie
+from elevakt.engines.cases.actions.projecting import project
+from elevakt.engines.cases.actions.refusing import Refused
+from elevakt.engines.cases.actions.under_way import locked, require, write
+from elevakt.engines.cases.actions.writing import Words
+from elevakt.engines.cases.enums import Circle, EntryKind
+from elevakt.engines.cases.queries.cases import held_roles
+from elevakt.engines.cases.queries.links import whole_case
+from elevakt.engines.cases.rules.acts import Act
+from elevakt.engines.cases.rules.circles import PartDraft
+from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.sentences import say
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.actions.acting import engine_writes
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+
+
+def extend_deadline(
+    actor: Actor,
+    *,
+    case_id: uuid.UUID,
+    step: str,
+    instance: str = "",
+    due_on: dt.date,
+    reason: str,
+) -> None:
+    """Give a step more time, with the reason: until and including a later day.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, the step has no deadline, or the day is no later
+    """
+    now = locked(actor, case_id)
+    about = Instance.of(instance).person
+    require(now, Act(EntryKind.DEADLINE_EXTENDED, step, instance), held_roles(actor, case_id))
+    one = now.plan.at(step, instance)
+    assert one is not None
+    assert one.due_on is not None
+    if due_on <= max(one.due_on, clock.today()):
+        raise Refused(say("Välj en dag som är senare än både i dag och den som gäller nu."))
+    write(
+        actor,
+        now,
+        EntryKind.DEADLINE_EXTENDED,
+        role=now.plan.lead,
+        step=step,
+        instance=instance,
+        parts=[PartDraft(Circle.WORK, about, {"due_on": due_on.isoformat()})],
+        words=Words(reason, Circle.WORK, about),
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))
+
+
+def annul(actor: Actor, *, case_id: uuid.UUID, reason: str) -> None:
+    """Close a case that was opened by mistake, with the reason. What is written stays.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, it is closed, or a decision has been made in it
+    """
+    now = locked(actor, case_id)
+    require(now, Act(EntryKind.ANNULLED), held_roles(actor, case_id))
+    write(
+        actor,
+        now,
+        EntryKind.ANNULLED,
+        role=now.plan.lead,
+        words=Words(reason, Circle.WORK),
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))
+
+
+def link(actor: Actor, *, case_id: uuid.UUID, number: str) -> None:
+    """Remember that two cases belong together, for those who see the whole of both.
+
+    :param number: the other case's number, as it is shown
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, or sees the whole of no other with that number
+    """
+    now = locked(actor, case_id)
+    require(now, Act(EntryKind.LINKED), held_roles(actor, case_id))
+    try:
+        other = whole_case(actor, number)
+    except NotFound:
+        raise Refused(say("Du har inget sådant ärende.")) from None
+    if other == case_id:
+        raise Refused(say("Det är det här ärendet."))
+    with engine_writes():
+        tie(actor, case_id, other, is_opened=False)

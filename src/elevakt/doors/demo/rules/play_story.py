@@ -22,6 +22,7 @@ RELEASED = (
     ("something_else", 1),
     ("extra_adaptations", 1),
     ("special_support", 1),
+    ("health_referral", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

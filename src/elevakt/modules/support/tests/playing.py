@@ -38,6 +38,11 @@ ELIS, VERA, STEN, RUT, KIM, MIA, TOM = map(
     key, ("elis", "vera", "sten", "rut", "kim", "mia", "tom")
 )
 
+HOMES = [
+    {"pupil": str(ELIS), "guardian": str(one), "answer": answer, "reason": "Hot"}
+    for one, answer in ((VERA, "inform"), (STEN, "do_not_inform"))
+]
+
 
 def facts(*, is_adult=False, home=HomeAnswer.INFORM):
     """Elis and his two guardians; ``home`` is what is decided about Sten."""

@@ -7,14 +7,20 @@ from elevakt.engines.cases.rules.answers.checking import prefilled
 from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.in_force import instructions
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.modules.support.tests.playing import ELIS, KIM, MIA, STEN, TOM, VERA, Case, facts, read
+from elevakt.modules.support.tests.playing import (
+    ELIS,
+    HOMES,
+    KIM,
+    MIA,
+    TOM,
+    VERA,
+    Case,
+    facts,
+    read,
+)
 from elevakt.trust.access.enums import Basis, HomeAnswer
 
 V1 = read("special_support")
-HOMES = [
-    {"pupil": str(ELIS), "guardian": str(one), "answer": answer, "reason": "Hot"}
-    for one, answer in ((VERA, "inform"), (STEN, "do_not_inform"))
-]
 PROGRAMME = {
     "needs": "Behöver få texter uppdelade.",
     "measures": [{"what": "Läsning med speciallärare", "how_often": "Två pass i veckan"}],

@@ -73,6 +73,8 @@ class Field:
     :param prefill: expression that gives a first answer
     :param prefill_assignment: the standing assignment whose holder is the first answer
     :param prefill_rows: the earlier table whose rows are the first answer
+    :param prefill_in_force: the kind of instruction whose rows, in force for the one whom the case
+        is about, are the first answer: as far as whoever answers may see them
     :param bars: who may not be chosen
     :param joins_as: the role in the case that the chosen person gets
     :param keeps_open: answers that are logged but leave the step to be done
@@ -105,6 +107,7 @@ class Field:
     prefill: str | None = None
     prefill_assignment: str | None = None
     prefill_rows: EarlierRows | None = None
+    prefill_in_force: str | None = None
     if_yes: IfYes = IfYes()
     bars: frozenset[Barred] = frozenset()
     joins_as: Role | None = None

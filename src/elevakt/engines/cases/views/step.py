@@ -20,12 +20,14 @@ from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, Wrong
 from elevakt.engines.cases.enums import EntryKind, Shown, StepState
 from elevakt.engines.cases.forms.answers import AnswerForm, answer_form, filled
 from elevakt.engines.cases.forms.controls import said
+from elevakt.engines.cases.queries.cases import in_force as in_force_now
 from elevakt.engines.cases.queries.drafts import DraftKey, Kept, draft
 from elevakt.engines.cases.queries.earlier import others
 from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page
 from elevakt.engines.cases.queries.parts import StepRow
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.answers.checking import as_posted, prefilled
+from elevakt.engines.cases.rules.circles import sole_person
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.in_force import ending_with
 from elevakt.engines.cases.rules.instances import Instance
@@ -128,7 +130,19 @@ class Ground:
             facts=self.prepared.facts,
             answers=self.page.answers,
             instance=self.instance,
+            in_force=self._in_force(),
         )
+
+    def _in_force(self) -> dict[str, list[dict[str, str]]]:
+        """Return what the actor sees in force, when a question begins with it."""
+        kinds = {field.prefill_in_force for field in self.step.fields} - {None}
+        pupil = sole_person(self.definition, self.prepared.facts) if kinds else None
+        found: dict[str, list[dict[str, str]]] = {}
+        for one in in_force_now(self.actor, pupil) if pupil else ():
+            until = one.ends_on.isoformat() if one.ends_on else ""
+            row = {"instruction": one.instruction, "until": until}
+            found.setdefault(one.kind, []).append(row)
+        return found
 
 
 @require_http_methods(["GET", "POST"])

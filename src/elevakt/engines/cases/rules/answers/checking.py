@@ -1,6 +1,6 @@
 """The posted answers of a step: checked, and in the form in which they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from elevakt.engines.cases.enums import FieldType
@@ -86,13 +86,20 @@ def prefilled(
     facts: Facts,
     answers: Answers | None = None,
     instance: str = "",
+    in_force: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
 ) -> dict[str, object]:
-    """Return the first answers of a step as a form takes them."""
+    """Return the first answers of a step as a form takes them.
+
+    :param in_force: the instructions that whoever answers sees in force for the one whom the case
+        is about, by kind
+    """
     found: dict[str, object] = {}
     for field in step.fields:
         holder = facts.assignments.get(field.prefill_assignment or "")
         if holder and holder not in facts.accused | facts.own_people:
             found[field.id] = str(holder)
+        elif field.prefill_in_force:
+            found[field.id] = _rows_of(field, (in_force or {}).get(field.prefill_in_force, ()))
         elif field.prefill_rows:
             found[field.id] = _earlier_rows(field, field.prefill_rows, answers or {}, instance)
         elif field.prefill:
@@ -101,6 +108,12 @@ def prefilled(
             )
             found[field.id] = shown(field, value)
     return found
+
+
+def _rows_of(field: Field, rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return rows with the columns that a table has."""
+    columns = [column.id for column in field.columns]
+    return [{name: row[name] for name in columns if row.get(name)} for row in rows]
 
 
 def _earlier_rows(field: Field, rows: EarlierRows, answers: Answers, instance: str) -> object:

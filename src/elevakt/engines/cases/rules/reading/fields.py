@@ -1,5 +1,7 @@
 """Fields of a step and columns of its tables."""
 
+from dataclasses import dataclass
+
 from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
 from elevakt.engines.cases.rules.fields import AnswerIs, Column, EarlierRows, Field, IfYes
 from elevakt.engines.cases.rules.reading.tables import Table
@@ -24,7 +26,7 @@ _NOT_IN_A_TABLE = frozenset({FieldType.TABLE, FieldType.HOME_DECISION})
 def read_field(table: Table) -> Field:
     """Return what a ``[[step.field]]`` says."""
     table.at(field=table.word("id") or "")
-    assignment, rows = _prefill_from(table)
+    first = _prefill_from(table)
     field = Field(
         id=table.identity(),
         type=table.one_of("type", FieldType, required=True) or FieldType.TEXT,
@@ -43,8 +45,9 @@ def read_field(table: Table) -> Field:
         most=table.number("max"),
         shown_when=table.word("shown_when"),
         prefill=table.word("prefill"),
-        prefill_assignment=assignment,
-        prefill_rows=rows,
+        prefill_assignment=first.assignment,
+        prefill_rows=first.rows,
+        prefill_in_force=first.in_force,
         if_yes=_if_yes(table),
         bars=frozenset(table.some_of("not", Barred)),
         joins_as=table.one_of("joins_as", Role),
@@ -84,6 +87,8 @@ def _check(field: Field, table: Table) -> None:
         table.fault("”joins_as”, ”not”, ”prefill_from” och ”from” hör till typen staff.")
     if field.prefill_rows and field.type is not FieldType.TABLE:
         table.fault("”prefill_from” med step och field hör till typen table.")
+    if field.prefill_in_force and "instruction" not in {column.id for column in field.columns}:
+        table.fault("”prefill_from” med in_force behöver en tabell med kolumnen instruction.")
     if field.per_person and field.type in _NOT_IN_A_TABLE:
         table.fault("”per_person” går inte för table och home_decision.")
     if field.required and field.later:
@@ -149,17 +154,28 @@ def _if_yes(table: Table) -> IfYes:
     return if_yes
 
 
-def _prefill_from(table: Table) -> tuple[str | None, EarlierRows | None]:
-    """Read whose the first answer is: the holder of an assignment, or the rows of a table."""
+@dataclass(frozen=True)
+class _First:
+    """From where a first answer comes, if not from an expression."""
+
+    assignment: str | None = None
+    rows: EarlierRows | None = None
+    in_force: str | None = None
+
+
+def _prefill_from(table: Table) -> _First:
+    """Read whose or which the first answer is: of an assignment, a table, or what is in force."""
     inner = table.inner("prefill_from")
     if inner is None:
-        return None, None
-    assignment, step, field = inner.word("assignment"), inner.word("step"), inner.word("field")
+        return _First()
+    assignment, in_force = inner.word("assignment"), inner.word("in_force")
+    step, field = inner.word("step"), inner.word("field")
     inner.done()
-    if bool(assignment) == bool(step and field):
-        inner.fault("”prefill_from” ska säga antingen assignment, eller step och field.")
-        return None, None
-    return assignment, EarlierRows(step, field) if step and field else None
+    rows = EarlierRows(step, field) if step and field else None
+    if sum(map(bool, (assignment, in_force, rows))) != 1:
+        inner.fault("”prefill_from” ska säga ett av assignment, in_force, eller step och field.")
+        return _First()
+    return _First(assignment, rows, in_force)
 
 
 def _shown_if(table: Table) -> AnswerIs | None:

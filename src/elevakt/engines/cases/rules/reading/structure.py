@@ -149,6 +149,8 @@ def _field_names(definition: Definition, step: Step, field: Field) -> Said:
         yield from _circle(definition, step.id, field.id, circle)
     if any(column.circle for column in field.columns) and not (field.about or definition.sole):
         yield step.id, field.id, "En kolumn med egen krets behöver ”about”."
+    if field.prefill_in_force and not definition.sole:
+        yield step.id, field.id, "”in_force” behöver ett ärende om en enda: max = 1 i ”people”."
     if field.prefill_assignment and field.prefill_assignment not in definition.assignments:
         yield step.id, field.id, f"Uppdraget {field.prefill_assignment} finns inte i ”assignments”."
     if field.from_invited and not definition.may_invite:

@@ -327,6 +327,23 @@ def test_a_table_begins_with_the_rows_of_an_earlier_one_about_the_same_person():
     assert first({"talk": {str(SARA): {"talks": rows}, str(ELIS): {}}}) is None
 
 
+def test_a_table_begins_with_what_is_in_force_in_the_columns_that_it_has():
+    seen = SEEN.replace('{ step = "talk", field = "talks" }', '{ in_force = "reminder" }')
+    seen = seen.replace('"account"', '"instruction"')
+    sole = ('kinds = ["pupil"], min = 1', 'kinds = ["pupil"], min = 1, max = 1')
+    alone = ('"staff"], accused = true', '"staff"], part = false, accused = true')
+    definition = read_definition(changed(sole, alone, (FOUND, seen + FOUND)), path="small.toml")
+    judge = definition.step("judge")
+    rows = [{"instruction": "Sitt nära.", "until": "2026-12-01"}]
+
+    def first(**in_force: list[dict[str, str]]) -> object:
+        return prefilled(definition, judge, facts=FACTS, in_force=in_force)["seen"]
+
+    assert first(reminder=rows) == [{"instruction": "Sitt nära."}]
+    assert first(support=rows) == []
+    assert prefilled(definition, judge, facts=FACTS)["seen"] == []
+
+
 def test_the_first_answer_can_come_from_what_was_answered():
     text = changed(
         ('label = "Letar"', 'label = "Letar"'),

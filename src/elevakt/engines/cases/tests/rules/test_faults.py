@@ -215,7 +215,7 @@ def test_a_role_that_is_given_too_late():
         ("look, fält concerned", '["deputy", "organiser"]', '["delegate"]', "Ett steg kan inte gå vidare till delegate."),
         ("look, fält searcher", '{ assignment = "calls_home" }', '{ assignment = "calls" }', "Uppdraget calls finns inte i ”assignments”."),
         ("look, fält searcher", 'prefill_from = { assignment = "calls_home" }', 'prefill_from = { step = "report", field = "what" }', "”prefill_from” med step och field hör till typen table."),
-        ("look, fält searcher", "prefill_from = { assignment", "prefill_from = { task", "”prefill_from” ska säga antingen assignment, eller step och field."),
+        ("look, fält searcher", "prefill_from = { assignment", "prefill_from = { task", "”prefill_from” ska säga ett av assignment, in_force, eller step och field."),
         ("look, fält searcher", 'joins_as = "investigator"', 'joins_as = "principal"', "Rollen principal ges av uppdrag, inte i ett ärende."),
         ("look, fält helpers", 'from = "may_invite"', 'from = "everybody"', "”from” kan bara vara may_invite."),
         ("look, fält helpers", 'joins_as = "invited"', 'bares = true', "Nyckeln ”bares” finns inte."),
@@ -257,7 +257,7 @@ def test_somebody_invited_needs_somewhere_to_come_from():
         ('field = "talks"', 'field = "told"', "”prefill_from” läser told, som inte har samma kolumner."),
         ('id = "account"', 'id = "other"', "”prefill_from” läser talks, som inte har samma kolumner."),
         ('"long_text"', '"date"', "”prefill_from” läser talks, som inte har samma kolumner."),
-        (', field = "talks"', "", "”prefill_from” ska säga antingen assignment, eller step och field."),
+        (', field = "talks"', "", "”prefill_from” ska säga ett av assignment, in_force, eller step och field."),
     ],
 )  # fmt: skip
 def test_a_table_begins_with_the_rows_of_an_earlier_one(old, new, why):
@@ -265,6 +265,21 @@ def test_a_table_begins_with_the_rows_of_an_earlier_one(old, new, why):
     text = changed((FOUND, SEEN.replace(old, new) + FOUND))
 
     assert faults_of(text) == [f"small.toml, steg judge, fält seen: {why}"]
+
+
+IN_FORCE = SEEN.replace('{ step = "talk", field = "talks" }', '{ in_force = "reminder" }')
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ([(FOUND, IN_FORCE.replace('"account"', '"instruction"') + FOUND)], "”in_force” behöver ett ärende om en enda: max = 1 i ”people”."),
+        ([(FOUND, IN_FORCE + FOUND)], "”prefill_from” med in_force behöver en tabell med kolumnen instruction."),
+        ([(FOUND, SEEN.replace('step = "talk"', 'in_force = "reminder", step = "talk"') + FOUND)], "”prefill_from” ska säga ett av assignment, in_force, eller step och field."),
+    ],
+)  # fmt: skip
+def test_a_table_begins_with_what_is_in_force(changes, why):
+    assert faults_of(changed(*changes)) == [f"small.toml, steg judge, fält seen: {why}"]
 
 
 def test_a_column_with_a_circle_of_its_own_says_whom_it_is_about():

@@ -8,6 +8,7 @@ from elevakt.trust.access.enums import HomeAnswer
 
 DAY = "2026-09-08"
 WORDS = "Så var det."
+SCHOOL = "11111111-1111-4111-8111-111111111111"
 
 
 class Filler:
@@ -24,18 +25,20 @@ class Filler:
     def posted(self, step, *, answers=None, instance="", whole=True):
         """Return what is posted of a step; if not the whole, only what is required."""
         given: dict[str, Json] = {}
+        read: dict[str, Json] = {}
         for field in step.fields:
             asked = is_shown(
                 self.definition,
                 step,
                 field,
-                given,
+                read,
                 facts=self.facts,
                 answers=answers,
                 instance=instance,
             )
             if asked and (field.required or (whole and field.type is not FieldType.FILE)):
                 given[field.id] = self._field(field)
+                read[field.id] = as_read(field, given[field.id])
         return given
 
     def _field(self, field):
@@ -99,9 +102,20 @@ class Filler:
                 return self._person()
             case FieldType.GUARDIAN:
                 return str(self.choose(self.facts.guardians).guardian)
+            case FieldType.UNIT:
+                return SCHOOL
             case _:
                 return WORDS
 
     def _person(self):
         """Return one of those in the case, or nobody when every naming has been taken back."""
         return str(self.choose(self.facts.persons).id) if self.facts.persons else ""
+
+
+def as_read(field, posted):
+    """Return what a posted answer is read as, where a condition can ask of it."""
+    if field.type is FieldType.YES_NO and isinstance(posted, str):
+        return posted == "yes"
+    if field.type in (FieldType.NUMBER, FieldType.MONEY) and isinstance(posted, str):
+        return int(posted)
+    return posted

@@ -1,0 +1,46 @@
+"""Every definition of the house: whatever is done in whatever order, its case can be closed."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from elevakt.engines.cases.enums import FINISHED, CaseState, StepState
+from elevakt.engines.cases.queries.definitions import definitions
+from elevakt.engines.cases.rules.ledger import answers_in_force
+from elevakt.engines.cases.rules.plan.planning import plan
+from elevakt.engines.cases.tests.walking import Walk
+
+EXAMPLES = 8
+"""Enough for each test run to try what the last did not; hypothesis remembers what failed."""
+NAMES = [one.key for one in definitions().values()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_any_order_of_allowed_acts_keeps_ledger_and_plan_equal(name, seed):
+    definition = next(one for one in definitions().values() if one.key == name)
+    draw = random.Random(seed)
+    walk = Walk(definition, lambda several: draw.choice(list(several)))
+    for _ in range(draw.randrange(16)):
+        walk.go_on()
+
+    found = walk.plan
+    shuffled = draw.sample(walk.ledger, len(walk.ledger))
+    assert plan(definition, shuffled, walk.facts, walk.calendar) == found
+    assert answers_in_force(shuffled) == answers_in_force(walk.ledger)
+    assert len({one.key for one in found.steps}) == len(found.steps)
+    for one in found.steps:
+        assert (one.finished_at is not None) == (one.state in {StepState.DONE, StepState.SKIPPED})
+        assert one.is_finished == (one.state in FINISHED)
+        assert one.due_on is None or one.due_at is not None
+    if found.case_state is CaseState.CLOSED:
+        assert found.open == ()
+
+    walk.finish()
+
+    assert walk.plan.case_state is CaseState.CLOSED
+    assert walk.plan.missing == ()
+    assert walk.plan.open == ()

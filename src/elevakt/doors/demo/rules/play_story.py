@@ -23,6 +23,7 @@ RELEASED = (
     ("extra_adaptations", 1),
     ("special_support", 1),
     ("health_referral", 1),
+    ("authority_request", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

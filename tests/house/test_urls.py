@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from elevakt.foundation.ui.testing import MOST_COMPONENTS, components_counted
-from tests.house.world import EVERYBODY, READERS, STAFF, WORDS, logged_in, make_world
+from tests.house.world import EVERYBODY, READERS, STAFF, TOLD, WORDS, logged_in, make_world
 
 PUBLIC = {
     "account_login": "nobody has logged in yet",
@@ -113,7 +113,11 @@ TABLE = [
     Row("cases:case", ("from_home",), {200: LEADERS}),
     Row("cases:readers", ("case",), {200: (*WORKERS, "olof", "bo"), 302: ("stina",)}),
     Row("cases:readers", ("against_rut",), {200: ("olof",), 302: ("stina",)}),
-    Row("cases:go", ("case",), {302: (*WORKERS, "olof", "bo", "stina")}),
+    Row("cases:go", ("case",), {302: (*WORKERS, "olof", "bo", "stina", "vera")}),
+    Row("cases:go", ("from_home",), {302: (*LEADERS, "vera")}),
+    Row("cases:told", ("case",), {200: ("vera",)}),
+    Row("cases:told", ("against_rut",)),  # nobody has been told
+    Row("cases:told", ("from_home",)),  # she has reported it, and been told nothing
     Row("cases:document", ("case", "document"), {200: (*LEADERS, "kim", "olof")}),
     Row("cases:note", ("case",), {200: WORKERS}),
     Row("cases:concerned", ("case",), {200: WORKERS}),
@@ -216,7 +220,8 @@ def _leaks(html: str, name: str, world) -> list[str]:
         case
         for case, readers in READERS.items()
         if name not in readers
-        if WORDS[case] in html or str(world.cases[case]) in html
+        if WORDS[case] in html
+        or (name not in TOLD.get(case, ()) and str(world.cases[case]) in html)
     ]
 
 

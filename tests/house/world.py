@@ -40,7 +40,10 @@ READERS = {
     "against_rut": {"olof", "stina"},
     "from_home": {"rut", "beata", "vera"},
 }
-"""Who may know that each case is there."""
+"""Who may know that each case is there, and what it says."""
+
+TOLD = {"case": {"vera"}}
+"""Who has been told of a case at home: that it is there and how it goes, never the words."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ class World:
     """The cast, and four cases about Elis.
 
     ``case``: by Amir and Nora, who goes to another school. Stina reported it, Rut has received it
-    and told the organiser, Kim investigates; Vera may be told and Sten may not. In ``against_tom``
-    and ``against_rut`` a member of staff is accused. Vera reported ``from_home``.
+    and told the organiser, Kim investigates; Mia has told Vera, and Sten may not know. In
+    ``against_tom`` and ``against_rut`` a member of staff is accused. Vera reported ``from_home``.
     """
 
     cast: Cast
@@ -86,6 +89,7 @@ def make_world(cast: Cast) -> World:
     }
     cases = {name: _report(cast, name, by, alleged) for name, (by, alleged) in accused.items()}
     _receive(cast, cases["case"])
+    _tell_home(cast, cases["case"])
     with arrange():
         report = Entry.objects.get(matter_id=cases["case"], no=1).id
     return World(cast, cases, _document(cases["case"]), report)
@@ -133,6 +137,19 @@ def _receive(cast: Cast, case_id: uuid.UUID) -> None:
                 "investigator": str(cast.id("kim")),
                 "home": [told, {**kept, "reason": "Rektors beslut"}],
             },
+        )
+
+
+def _tell_home(cast: Cast, case_id: uuid.UUID) -> None:
+    mia = cast.actor("mia")
+    with acting_as(mia):
+        do_step(
+            mia,
+            case_id=case_id,
+            step="inform_homes",
+            instance=f"{cast.id('elis')}/{cast.id('vera')}",
+            based_on=Case.objects.get(matter_id=case_id).last_no,
+            posted={"outcome": "phone"},
         )
 
 

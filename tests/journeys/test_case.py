@@ -135,6 +135,8 @@ def test_a_case_from_report_to_close(stage, somebody, check):
     with somebody("rut") as page:
         to_do(page, "Avsluta")
         expect(page.get_by_text("Inget saknas. Ärendet kan avslutas.")).to_be_visible()
+        letter = f"Besked till eleven och hemmet, {elis}"
+        page.get_by_label(letter).fill("Vi har pratat med Elis och med Amir. En vuxen är med.")
         check(page)
         done(page, "Avsluta ärendet")
         expect(page.get_by_text("Ärendet är avslutat. Inget är kvar att göra.")).to_be_visible()
@@ -152,8 +154,15 @@ def test_a_case_from_report_to_close(stage, somebody, check):
         page.goto("/aviseringar/")
         told = page.get_by_role("main").get_by_role("listitem")
         expect(told.get_by_text("Skolan har något att berätta")).to_have_count(2)
-        expect(told.get_by_role("link")).to_have_count(0)
+        told.get_by_role("link").first.click()
+        expect(page).to_have_title("Från skolan – Elevakt")
+        expect(page.get_by_role("main")).to_contain_text("Skolan har avslutat ärendet.")
+        expect(page.get_by_role("main")).not_to_contain_text("Hedda")
         check(page)
+        link = page.get_by_role("link", name="Besked till eleven och hemmet")
+        _, letter = downloaded(page, link)
+    assert "Vi har pratat med Elis och med [elev C]." in " ".join(letter.split())
+    assert (elis in letter, hedda in letter, "Amir" in letter) == (True, False, False)
     for name in ("sten", "hans"):
         with somebody(name, PHONE) as page:
             page.goto("/aviseringar/")

@@ -81,10 +81,8 @@ def notices_page(actor: Actor) -> list[Told]:
     """Return somebody's notices, newest first."""
     found = notices(actor)
     matters = {one.matter_id for one in found if one.matter_id}
-    if actor.is_staff:
-        leading, numbers = seen_among(actor, matters), numbers_of(actor, matters)
-    else:
-        leading, numbers = {one.id for one in my_reports(actor, most=MOST)}, {}
+    leading = seen_among(actor, matters)
+    numbers = numbers_of(actor, matters) if actor.is_staff else {}
     return [
         Told(
             notice=of[0],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from elevakt.doors.home.queries import home_page, notices_page
 from elevakt.engines.cases.queries import cases
+from elevakt.engines.cases.queries.told import told_cases
 from elevakt.engines.notifications import actions as notifications
 from elevakt.engines.notifications.queries import unread
 from elevakt.foundation.ui.chrome import Chrome, NavItem
@@ -31,6 +32,7 @@ def home(request: ActorRequest) -> HttpResponse:
         children = homes.children(actor)
         page = {
             "children": children,
+            "told": told_cases(actor),
             "is_pupil": actor.person_id in {child.id for child in children},
             "reports": cases.my_reports(actor),
         }
@@ -53,7 +55,7 @@ def search(request: ActorRequest) -> HttpResponse:
 
 @for_home_too
 def notices(request: ActorRequest) -> HttpResponse:
-    """Show my notices, newest first. At home only what I have reported myself leads to a page."""
+    """Show my notices, newest first, each with what it leads to: at home also what was told."""
     found = notices_page(request.actor)
     return render(
         request, "home/notices.html", {"notices": found, "is_home": not request.actor.is_staff}

@@ -194,7 +194,10 @@ class FigureBy(StrEnum):
 
 
 class Circle(StrEnum):
-    """The circles of every process; a definition may add narrower ones of its own."""
+    """The circles of every process; a definition may add narrower ones of its own.
+
+    What is ``served`` is written for a child and her home, and goes to them as a document.
+    """
 
     STATE = "state"
     REPORT = "report"
@@ -202,6 +205,7 @@ class Circle(StrEnum):
     SENSITIVE = "sensitive"
     HOME_DECISION = "home_decision"
     INSTRUCTION = "instruction"
+    SERVED = "served"
 
 
 class EntryKind(StrEnum):

@@ -184,8 +184,11 @@ def _follow_up(story: Story, instance: Instance, _day: date, _tries: int, dice: 
     return {"stopped": stopped, "effect": dice.pick(words.EFFECT[stopped])}
 
 
-def _close(_story: Story, _instance: Instance, _day: date, _tries: int, dice: Dice) -> Posted:
-    return {"lessons": dice.pick(words.LESSONS)}
+def _close(story: Story, _instance: Instance, _day: date, _tries: int, dice: Dice) -> Posted:
+    lessons = dice.pick(words.LESSONS)
+    exposed = [one for one in story.in_role("exposed") if one.kind is PersonKind.PUPIL]
+    letters = {str(one.key): dice.pick(words.LETTERS) for one in exposed}
+    return {"to_exposed": letters, "lessons": lessons}
 
 
 _ANSWERS: Mapping[str, Callable[[Story, Instance, date, int, Dice], Posted]] = {

@@ -110,6 +110,12 @@ NOTES = (
     "Stämde av med trygghetsteamet. Inga nya uppgifter.",
     "Eleven ville inte prata i dag. Vi försöker igen i morgon.",
 )
+LETTERS = (
+    "Vi har pratat med dem det gäller och gjort det vi kan för att det inte ska hända igen. "
+    "Mentor fortsätter att fråga hur det går. Säg till om något händer igen.",
+    "Skolan har utrett det som anmäldes. Vuxna håller uppsikt på raster och i matsalen. "
+    "Hör av er om ni märker något.",
+)
 LESSONS = (
     "Korridoren utanför idrottshallen behöver en vuxen vid lektionsbyte.",
     "Vi tar upp språkbruk i matsalen på nästa arbetsplatsträff.",

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.projecting import Standing, stand
-from elevakt.engines.cases.enums import EntryKind
+from elevakt.engines.cases.enums import Circle, EntryKind, PersonKind
 from elevakt.engines.cases.queries.documents import names_in_document
 from elevakt.engines.cases.rules.circles import sole_person
 from elevakt.engines.cases.rules.documents.content import Source, letter, named_by
+from elevakt.engines.cases.rules.ledger import Entry
 from elevakt.engines.cases.rules.people import named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import StepPlan
@@ -17,6 +18,7 @@ from elevakt.engines.records.actions.keeping import keep, withdraw
 from elevakt.engines.records.actions.typesetting import typeset
 from elevakt.engines.records.models import Document
 from elevakt.engines.records.queries import templates
+from elevakt.engines.records.rules.templates import Template
 from elevakt.foundation.kernel import clock, jobs
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.audit import actions as gate
@@ -29,26 +31,42 @@ PATIENCE = dt.timedelta(hours=2)
 
 def ask_for(now: Standing, done: Iterable[StepPlan]) -> None:
     """Keep a row for each document that these steps produce, and a job that makes its file."""
-    entries = {entry.no: entry.id for entry in now.entries}
+    entries = {entry.no: entry for entry in now.entries}
     asked = [
         Document(
             organiser_id=now.case.organiser_id,
             matter_id=now.case.matter_id,
-            entry_id=entries[one.no],
+            entry_id=entries[one.no].id,
             template=template.id,
             title=template.title,
             circle=template.circle,
-            about_person_id=(one.instance.person or sole_person(now.definition, now.facts))
-            if template.is_per_person
-            else None,
+            about_person_id=about,
             asked_at=clock.now(),
         )
         for one in done
         if one.no in entries
         for template in map(templates().__getitem__, now.definition.step(one.step).documents)
+        for about in _about(now, one, entries[one.no], template)
     ]
     for document in Document.objects.bulk_create(asked, ignore_conflicts=True):
         jobs.defer(MAKE, organiser_id=now.case.organiser_id, document_id=document.id)
+
+
+def _about(
+    now: Standing, one: StepPlan, entry: Entry, template: Template
+) -> Iterable[uuid.UUID | None]:
+    """Return whom there is a document about: whom the step is for, else each pupil it speaks of.
+
+    A letter to a home is made only for whom something has been written.
+    """
+    if not template.is_per_person:
+        return (None,)
+    only = one.instance.person or sole_person(now.definition, now.facts)
+    if only and template.circle != Circle.SERVED:
+        return (only,)
+    pupils = {person.id for person in now.facts.persons if person.kind is PersonKind.PUPIL}
+    spoken_of = (part.about_person for part in entry.parts if part.circle == template.circle)
+    return sorted(key for key in spoken_of if key in pupils)
 
 
 def withdraw_with(before: Standing | None, now: Standing) -> None:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_noop
 from elevakt.engines.cases.actions.documenting import ask_for, withdraw_with
 from elevakt.engines.cases.actions.projecting import Standing
 from elevakt.engines.cases.enums import CaseState, Informed, StepState
+from elevakt.engines.cases.rules.definition import Inform
+from elevakt.engines.cases.rules.informing import at_home
 from elevakt.engines.cases.rules.plan.values import StepPlan
 from elevakt.engines.notifications.actions import Told, one_each, tell
 from elevakt.foundation.kernel import clock
-from elevakt.trust.access.enums import Basis, HomeAnswer
+from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import MatterReader
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
@@ -104,17 +106,17 @@ def _informed(now: Standing, done: list[StepPlan]) -> Iterator[Told]:
     for one in done:
         for inform in now.definition.step(one.step).informs:
             once = f"{now.case.matter_id}:{one.step}:{one.instance.key}:{inform.who}:{one.no}"
-            for person, side in _receivers(now, inform.who):
+            for person, side in _receivers(now, one, inform):
                 title = TO_READ if side is Side.STAFF else FROM_SCHOOL
                 yield Told(person, side, now.case.matter_id, "informed", title, once)
 
 
-def _receivers(now: Standing, who: Informed) -> Iterator[tuple[uuid.UUID, Side]]:
-    """Give those who are told. Nothing goes to a home that has not been allowed it by name."""
-    if who is Informed.REPORTER and now.entries[0].by_person:
+def _receivers(now: Standing, one: StepPlan, inform: Inform) -> Iterator[tuple[uuid.UUID, Side]]:
+    """Give those who are told."""
+    if inform.who is Informed.REPORTER and now.entries[0].by_person:
         side = Side.STAFF if now.facts.opened_by == "staff" else Side.FAMILY
         yield now.entries[0].by_person, side
-    elif who is Informed.ORGANISER:
+    elif inform.who is Informed.ORGANISER:
         officers = MatterReader.objects.filter(
             matter_id=now.case.matter_id,
             basis=Basis.OFFICER,
@@ -122,11 +124,5 @@ def _receivers(now: Standing, who: Informed) -> Iterator[tuple[uuid.UUID, Side]]
         )
         for officer in officers:
             yield officer.person_id, Side.STAFF
-    elif who is Informed.GUARDIANS:
-        for guardian in now.facts.guardians:
-            if guardian.answer is HomeAnswer.INFORM and not _is_adult(now, guardian.pupil):
-                yield guardian.guardian, Side.FAMILY
-
-
-def _is_adult(now: Standing, pupil: uuid.UUID) -> bool:
-    return any(person.is_adult for person in now.facts.person(pupil))
+    for home in at_home(now.definition, inform, one, now.facts):
+        yield home.person, Side.FAMILY

@@ -20,6 +20,7 @@ from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.in_force import instructions
+from elevakt.engines.cases.rules.informing import at_home
 from elevakt.engines.cases.rules.ledger import Entry, taken_back
 from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
@@ -210,8 +211,8 @@ def _write_readers(now: Standing, *, is_new: bool = False) -> None:
     given = MatterReader.objects.filter(matter_id=matter_id, source_id=matter_id)
     keep(
         given,
-        (*_reporters(now), *_joined(now), *_assigned(now)),
-        by=("person_id", "basis", "role"),
+        (*_reporters(now), *_joined(now), *_assigned(now), *_at_home(now)),
+        by=("person_id", "basis", "role", "about_person_id"),
         is_empty=is_new,
     )
     chosen = RosterReader.objects.filter(matter_id=matter_id)
@@ -268,6 +269,21 @@ def _begun(now: Standing, role: str) -> set[uuid.UUID | None]:
     }
 
 
+def _at_home(now: Standing) -> Iterator[MatterReader]:
+    """Give those at home who have been told: each reads of the own child alone."""
+    told = {
+        home
+        for one in now.plan.steps
+        if one.state is StepState.DONE
+        for inform in now.definition.step(one.step).informs
+        for home in at_home(now.definition, inform, one, now.facts)
+    }
+    for home in told:
+        yield _reader(
+            now, home.person, home.basis, "", side=Side.FAMILY, about=home.pupil, may_write=False
+        )
+
+
 def _reader(
     now: Standing,
     person: uuid.UUID,
@@ -275,6 +291,7 @@ def _reader(
     role: str,
     *,
     side: Side = Side.STAFF,
+    about: uuid.UUID | None = None,
     may_write: bool = True,
 ) -> MatterReader:
     return MatterReader(
@@ -285,7 +302,7 @@ def _reader(
         side=side,
         circles=_circles(now, basis, role),
         role=role,
-        about_person_id=None,
+        about_person_id=about,
         may_write=may_write,
         source_id=now.case.matter_id,
         valid_during=Range(now.case.opened_at, None),

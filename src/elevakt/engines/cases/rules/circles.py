@@ -20,6 +20,7 @@ Reader = Basis | Role
 """By what somebody reads: a basis of access, or a role of work in the case."""
 
 _TEACHING = (Basis.TEACHES, Basis.MENTORS)
+_AT_HOME = (Basis.GUARDIAN, Basis.SELF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def circle_of(step: Step, field: Field, *, as_written: bool) -> str:
 def reading(definition: Definition) -> dict[Reader, frozenset[str]]:
     """Return which circles each basis and role reads in a case of this definition.
 
-    ``reported`` reads the own report only, and the teaching bases the instructions about those they
-    teach: which rows those are is the policy's to say.
+    ``reported`` reads the own report only, the teaching bases the instructions about those they
+    teach, and a home what is about its own child: which rows those are is the policy's to say.
     """
     narrow = definition.narrow_circles
     ordinary = frozenset[str](Circle)
@@ -99,6 +100,7 @@ def reading(definition: Definition) -> dict[Reader, frozenset[str]]:
         Basis.REPORTED: frozenset({Circle.STATE, Circle.REPORT}),
         Basis.OFFICER: frozenset({Circle.STATE, Circle.REPORT}),
         Basis.REGISTERS: frozenset({Circle.STATE}),
+        **dict.fromkeys(_AT_HOME, frozenset({Circle.STATE, Circle.SERVED})),
     }
     if _gives_instructions(definition):
         readers |= dict.fromkeys(_TEACHING, frozenset({Circle.INSTRUCTION}))

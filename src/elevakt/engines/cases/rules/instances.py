@@ -30,6 +30,10 @@ class Instance:
         whom = f"@{self.doer}" if self.doer else whom
         return whom if self.round == 1 else f"{whom}#{self.round}"
 
+    def pupil_is(self, person: UUID) -> bool:
+        """Say whether it concerns a person: it is for her, or for the whole case."""
+        return self.person in (None, person)
+
     @classmethod
     def of(cls, key: str) -> Self:
         """Return the instance that a key says.

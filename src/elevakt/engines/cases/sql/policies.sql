@@ -2,6 +2,8 @@
 grant usage on schema cases to :staff, :family, :engine;
 grant select on cases."case", cases.case_person, cases.step, cases.entry, cases.entry_part, cases.withdrawn, cases.in_force, cases.attachment to :staff;
 grant select on cases."case", cases.entry_part, cases.withdrawn, cases.attachment, cases.released_definition to :family;
+grant select (matter_id, step, instance, about_person_id, position, state, due_on, done_at) on cases.step to :family;
+grant select (matter_id, person_id, role) on cases.case_person to :family;
 grant insert on cases.entry, cases.entry_part, cases.attachment to :staff, :family;
 grant select, insert, update on cases.draft to :staff, :family;
 grant select on cases.standing_assignment, cases.released_definition to :staff;
@@ -52,8 +54,15 @@ create policy staff_need on cases.entry_part for select to :staff using (exists 
 create policy family_need on cases.entry_part for select to :family using (exists (
   select from access.my_reading mine where mine.matter_id = entry_part.matter_id and mine.side = 'family'
      and entry_part.circle = any(mine.circles)
-     and ((mine.about_person_id is not null and mine.about_person_id = entry_part.about_person_id)
-       or (mine.basis = 'reported' and entry_part.by_person_id = (select access.person())))));
+     and mine.basis = 'reported' and entry_part.by_person_id = (select access.person())));
+-- A home that has been told sees how it goes, and what its own child is in the case. What has been written it reads as a
+-- document, in which other names have been taken out, and never as the words stand. Nor does it see which other guardian is told.
+create policy family_need on cases.step for select to :family using (strpos(step.instance, '/') = 0 and exists (
+  select from access.my_reading mine where mine.matter_id = step.matter_id and mine.side = 'family' and mine.basis in ('guardian', 'self')
+     and (step.about_person_id is null or step.about_person_id = mine.about_person_id)));
+create policy family_need on cases.case_person for select to :family using (exists (
+  select from access.my_reading mine where mine.matter_id = case_person.matter_id and mine.side = 'family' and mine.basis in ('guardian', 'self')
+     and mine.about_person_id = case_person.person_id));
 
 -- To act: a report may open a matter that is new; anything else needs a reading that may write.
 create policy acts on cases.entry for insert to :staff with check (by_person_id = (select access.person())
@@ -75,7 +84,7 @@ create policy reports on cases.entry_part for insert to :family with check (by_p
 create policy staff_need on cases.withdrawn for select to :staff using (exists (
   select from access.my_reading mine where mine.matter_id = withdrawn.matter_id and mine.side = 'staff'));
 create policy family_need on cases.withdrawn for select to :family using (exists (
-  select from access.my_reading mine where mine.matter_id = withdrawn.matter_id and mine.side = 'family'));
+  select from access.my_reading mine where mine.matter_id = withdrawn.matter_id and mine.side = 'family' and mine.basis = 'reported'));
 do $$ declare name text; begin
   foreach name in array array['entry_part', 'attachment'] loop
     execute format('create policy taken_back on cases.%I as restrictive for select to :staff, :family using (

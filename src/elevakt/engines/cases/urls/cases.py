@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from elevakt.engines.cases.views import acts, case, drafts, files, leading, onward, report, step
+from elevakt.engines.cases.views import (
+    acts,
+    case,
+    drafts,
+    files,
+    leading,
+    onward,
+    report,
+    step,
+    told,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +25,7 @@ urlpatterns = [
     path("<uuid:case_id>/", case.case, name="case"),
     path("<uuid:case_id>/lasare/", case.readers, name="readers"),
     path("<uuid:case_id>/till/", case.go, name="go"),
+    path("<uuid:case_id>/hemma/", told.told, name="told"),
     path("<uuid:case_id>/anteckning/", acts.note, name="note"),
     path("<uuid:case_id>/berord/", acts.concerned, name="concerned"),
     path("<uuid:case_id>/oppna/", acts.reopen_case, name="reopen_case"),

@@ -18,6 +18,7 @@ from elevakt.engines.cases.queries.cases import visible_case
 from elevakt.engines.cases.queries.lists import MOST, my_cases
 from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page, is_acute
 from elevakt.engines.cases.queries.parts import StepRow
+from elevakt.engines.cases.queries.told import has_been_told
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import is_annulled
@@ -32,7 +33,6 @@ from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.templatetags.ui import day, planned
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
-from elevakt.trust.people.enums import Side
 
 FINISHED = {StepState.DONE, StepState.SKIPPED}
 
@@ -119,10 +119,12 @@ def readers(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_GET
 @answered
 def go(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Lead from a notice to what its reader may see of the case: at home, only the own report."""
+    """Lead from a notice to what its reader may see of the case."""
     visible_case(request.actor, case_id)
-    is_home = request.actor.side is Side.FAMILY
-    return redirect("report:own" if is_home else "cases:case", case_id)
+    if request.actor.is_staff:
+        return redirect("cases:case", case_id)
+    is_told = has_been_told(request.actor, case_id)
+    return redirect("cases:told" if is_told else "report:own", case_id)
 
 
 @require_GET

@@ -49,6 +49,7 @@ def file(request: ActorRequest, file_id: uuid.UUID) -> HttpResponse:
     return _handed(queries.file(request.actor, file_id))
 
 
+@for_home_too
 @require_GET
 @answered
 def document(request: ActorRequest, case_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from elevakt.engines.cases.enums import PersonKind
+from elevakt.engines.cases.enums import Circle, PersonKind
 from elevakt.engines.cases.forms.controls import Around, Home, said
 from elevakt.engines.cases.forms.people import Asking
 from elevakt.engines.cases.forms.showing import shown_when
@@ -156,7 +156,10 @@ def _homes(actor: Actor, page: CasePage, facts: Facts) -> list[Home]:
 def _held(page: CasePage, field: Field) -> list[str]:
     """Return those who each have a row, or a question, of a field."""
     roles = {*field.must_hold, *([field.per_person] if field.per_person else [])}
-    return list(dict.fromkeys(str(one.key) for one in page.people if one.role in roles))
+    # Only a pupil has a home that something is served to.
+    kinds = {PersonKind.PUPIL} if field.circle == Circle.SERVED else set(PersonKind)
+    held = (str(one.key) for one in page.people if one.role in roles and one.kind in kinds)
+    return list(dict.fromkeys(held))
 
 
 def _staff(actor: Actor, keys: Sequence[str]) -> list[Option]:

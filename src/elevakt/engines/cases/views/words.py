@@ -31,6 +31,14 @@ FOR_REPORTER = {
 }
 """How it goes, in the words of one who reported: the same whoever leads the case."""
 
+FOR_HOME = {
+    CaseState.NEW: gettext_lazy("Skolan har fått en anmälan."),
+    CaseState.ONGOING: gettext_lazy("Skolan utreder vad som har hänt."),
+    CaseState.READY_TO_CLOSE: gettext_lazy("Skolan utreder vad som har hänt."),
+    CaseState.CLOSED: gettext_lazy("Skolan har avslutat ärendet."),
+}
+"""How it goes, in the words of a home that has been told."""
+
 ROLES = {
     Role.OPENER: gettext_lazy("den som anmälde"),
     Role.PRINCIPAL: gettext_lazy("rektor"),
@@ -66,6 +74,8 @@ _READERS = {
     Basis.REGISTERS: gettext_lazy("registrator"),
     Basis.TEACHES: gettext_lazy("de som undervisar eleven"),
     Basis.MENTORS: gettext_lazy("elevens mentor"),
+    Basis.GUARDIAN: gettext_lazy("vårdnadshavare som får kontaktas"),
+    Basis.SELF: gettext_lazy("eleven själv"),
 }
 
 

@@ -29,11 +29,11 @@ def test_every_answer_that_a_template_takes_is_asked_for(process, name):
         field = one.step(extract.step).field(extract.field)
         assert [field.column(column).id for column in extract.columns] == list(extract.columns)
         assert not field.sensitive
-        assert field.circle is None
+        assert field.circle == (Circle.SERVED if template.circle == Circle.SERVED else None)
 
 
 def test_a_document_is_for_a_circle_that_every_reader_of_a_part_has_but_the_log():
     circles = {name: templates()[name].circle for name in HERE}
 
     assert circles.pop("disclosures") == "leadership"
-    assert set(circles.values()) == {Circle.REPORT, Circle.WORK}
+    assert set(circles.values()) == {Circle.REPORT, Circle.WORK, Circle.SERVED}

@@ -178,7 +178,9 @@ def _answers(
         replace(entry, parts=tuple(_taken(entry.parts, template.circle, about)))
         for entry in source.entries
     ]
-    return [one.get(field_id) for one in answers_in_force(own).get(step, {}).values()]
+    given = [one.get(field_id) for one in answers_in_force(own).get(step, {}).values()]
+    # What is asked for each person is answered by person, and here the others are left out.
+    return [one.get(str(about)) if about and isinstance(one, dict) else one for one in given]
 
 
 def _taken(parts: Iterable[Part], circle: str, about: UUID | None) -> Iterator[Part]:

@@ -124,6 +124,8 @@ def test_who_reads_which_circle():
         Basis.REGISTERS: {"state"},
         Basis.TEACHES: {"instruction"},
         Basis.MENTORS: {"instruction"},
+        Basis.GUARDIAN: {"state", "served"},
+        Basis.SELF: {"state", "served"},
         Role.INVESTIGATOR: {"leadership"},
     }
 

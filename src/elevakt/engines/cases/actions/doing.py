@@ -6,7 +6,12 @@ from collections.abc import Mapping
 
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.files import take_up
-from elevakt.engines.cases.actions.homes import begin_homes, decide_homes, unknown_homes
+from elevakt.engines.cases.actions.homes import (
+    begin_homes,
+    decide_homes,
+    take_back_homes,
+    unknown_homes,
+)
 from elevakt.engines.cases.actions.opening import naming
 from elevakt.engines.cases.actions.projecting import Standing, project
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
@@ -261,6 +266,8 @@ def withdraw(actor: Actor, *, case_id: uuid.UUID, entry_no: int, reason: str) ->
         corrects=old.id if old else None,
     )
     with engine_writes():
+        if old:
+            take_back_homes(actor, now, old.id)
         follow(actor, now, project(now.case))
 
 

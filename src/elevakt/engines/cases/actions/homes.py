@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Collection, Mapping
 
 from elevakt.engines.cases import models
-from elevakt.engines.cases.enums import FieldType
+from elevakt.engines.cases.actions.projecting import Standing
+from elevakt.engines.cases.enums import EntryKind, FieldType
 from elevakt.engines.cases.rules.answers.tables import home_rows
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.facts import Facts
@@ -88,6 +89,32 @@ def decide_homes(actor: Actor, case: models.Case, of: Step, answers: Mapping[str
             decided_at=clock.now(),
         )
         for row in rows
+    )
+
+
+def take_back_homes(actor: Actor, now: Standing, withdrawn: uuid.UUID) -> None:
+    """Let each home that a withdrawn act decided about be asked about first, until decided anew.
+
+    What corrected the act goes with it. A home that has been decided about since is left as it is.
+    """
+    void = {withdrawn}
+    for entry in now.entries:
+        if entry.kind is EntryKind.CORRECTED and entry.corrects in void:
+            void.add(entry.id)
+    moments = {entry.at for entry in now.entries if entry.id in void}
+    HomeDecision.objects.bulk_create(
+        HomeDecision(
+            organiser_id=actor.organiser_id,
+            matter_id=now.case.matter_id,
+            pupil_id=pupil,
+            guardian_id=guardian,
+            answer=HomeAnswer.ASK,
+            reason="",
+            decided_by_id=actor.person_id,
+            decided_at=clock.now(),
+        )
+        for (pupil, guardian), made in now.around.decided.items()
+        if made.by_somebody and made.at in moments
     )
 
 

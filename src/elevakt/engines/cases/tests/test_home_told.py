@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from elevakt.engines.cases.actions.doing import reopen_step
 from elevakt.engines.cases.models import CasePerson, Entry, EntryPart, Step
 from elevakt.engines.cases.tests.browsing import Desk
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.notifications.tasks import deliver_notices
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import clock
-from elevakt.trust.access.models import SpecialCircumstance
+from elevakt.trust.access.models import HomeDecision, SpecialCircumstance
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
 from elevakt.trust.audit.models import Opening
@@ -187,11 +188,10 @@ def test_each_guardian_is_told_by_the_own_call(story, told):
 
 
 def block(story, case_id, pupil, guardian, answer):
-    with arrange():
-        entry = Entry.objects.get(matter_id=case_id, step="receive").id
+    act = act_of(case_id, "receive", kind="step_done")
     home = f"home-{story.cast.id(pupil)}.{story.cast.id(guardian)}"
     page = Desk(story, "rut").fill(
-        reverse("cases:correct", args=[case_id, entry]),
+        reverse("cases:correct", args=[case_id, act]),
         **{
             f"{home}-answer": answer,
             f"{home}-reason": "Nya uppgifter.",
@@ -212,6 +212,50 @@ def test_a_home_that_is_blocked_later_is_closed_at_once(story, closed, answer):
     assert [vera.get(path).status for path in (at(closed), letter)] == [404, 404]
     assert vera.get(reverse("cases:go", args=[closed])).status == 404
     assert "Från skolan" not in vera.get(reverse("home:home")).text
+
+
+def withdraw(story, case_id, act):
+    Desk(story, "rut").fill(reverse("cases:withdraw", args=[case_id, act]), reason="Fel elev.")
+
+
+def act_of(case_id, step, **more):
+    with arrange():
+        return Entry.objects.filter(matter_id=case_id, step=step, **more).latest("no").id
+
+
+def test_a_decision_that_is_taken_back_closes_it_at_once(story, told):
+    withdraw(story, told, act_of(told, "receive"))
+
+    assert answers(story, at(told)) == {}
+    with story.as_("rut"):
+        latest = HomeDecision.objects.filter(guardian_id=story.cast.id("vera")).latest("decided_at")
+        assert latest.answer == "ask"
+
+
+def test_with_a_decision_goes_what_was_corrected_in_it(story, told):
+    story.later(hours=1)
+    block(story, told, "elis", "vera", "ask")
+    story.later(hours=1)
+    block(story, told, "elis", "vera", "inform")
+    assert answers(story, at(told)) == {"vera": 200}
+
+    withdraw(story, told, act_of(told, "receive", kind="step_done"))
+
+    assert answers(story, at(told)) == {}
+
+
+def test_an_old_decision_that_is_taken_back_leaves_the_one_made_since(story, told):
+    first = act_of(told, "receive")
+    story.later(hours=1)
+    with story.as_("rut") as rut:
+        reopen_step(rut, case_id=told, step="receive", reason="Bestämt fel.")
+    story.later(hours=1)
+    homes = [("elis", "vera", "inform"), ("elis", "sten", "ask"), ("hedda", "hans", "ask")]
+    story.receive("rut", told, homes=homes)
+
+    withdraw(story, told, first)
+
+    assert answers(story, at(told)) == {"vera": 200}
 
 
 def test_circumstances_that_come_up_close_it_though_nobody_acts_in_the_case(story, told):
@@ -303,10 +347,7 @@ def test_nobody_gets_a_letter_that_nobody_has_written(story, closed):
 
 
 def test_a_letter_that_is_taken_back_is_gone(story, closed):
-    with arrange():
-        entry = Entry.objects.get(matter_id=closed, step="close").id
-
-    Desk(story, "rut").fill(reverse("cases:withdraw", args=[closed, entry]), reason="Fel elev.")
+    withdraw(story, closed, act_of(closed, "close"))
 
     assert letters(at_home(story, "vera").get(at(closed))) == []
 

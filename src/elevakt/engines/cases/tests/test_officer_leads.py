@@ -3,11 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from elevakt.engines.cases.models import Step
+from elevakt.engines.cases.enums import PersonKind
+from elevakt.engines.cases.models import CasePerson, Step
+from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.tests.browsing import Desk
+from elevakt.foundation.kernel import ids
 from elevakt.trust.access.models import HomeDecision, ProtectedCircle
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always
+from elevakt.trust.audit.models import Search
 from elevakt.trust.people.models import (
     Contact,
     Enrolment,
@@ -178,3 +182,33 @@ def test_a_principal_sees_by_name_the_home_of_another_schools_pupil_in_her_case(
     assert "Hans Ström vårdnadshavare till Nora Björk" in form
     with story.as_("rut"):
         assert not Contact.objects.filter(person_id=story.cast.id("nora")).exists()
+
+
+def not_found(story):
+    unit = story.cast.norra.id
+    return Named(ids.new(), "exposed", PersonKind.NOT_FOUND, unit=unit, words="Elis i 7B")
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("elis  Bergström", 200),
+        ("Elis", 422),
+        ("Ellis Bergström", 422),
+        ("Hilda Gömd", 422),
+        ("Nora Björk", 422),
+    ],
+)
+def test_she_says_who_somebody_is_by_the_whole_name_and_the_search_is_logged(story, typed, status):
+    case_id = story.report("tom", exposed=[], alleged=["rut"], more=[not_found(story)])
+    olof = Desk(story, "olof")
+
+    page = olof.fill(
+        reverse("cases:name_person", args=[case_id]), role="exposed", pupil="", pupil_q=typed
+    )
+
+    assert page.status == status
+    with arrange():
+        assert Search.objects.count() == 1
+        found = CasePerson.objects.filter(matter_id=case_id, person_id=story.cast.id("elis"))
+        assert found.exists() == (status == 200)

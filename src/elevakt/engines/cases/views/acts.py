@@ -15,7 +15,7 @@ from elevakt.engines.cases.actions import doing
 from elevakt.engines.cases.actions.drafts import clear_draft
 from elevakt.engines.cases.actions.preparing import prepare
 from elevakt.engines.cases.actions.refusing import WrongAnswers
-from elevakt.engines.cases.enums import EntryKind, PersonKind
+from elevakt.engines.cases.enums import EntryKind, PersonKind, Role
 from elevakt.engines.cases.forms.answers import answer_form, filled
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.forms.small import NamingForm, NoteForm, ReasonForm
@@ -31,7 +31,7 @@ from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
 from elevakt.engines.cases.views.drafts import NOTE, discards
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
-from elevakt.engines.cases.views.lookups import around_step, words_typed
+from elevakt.engines.cases.views.lookups import around_step, at_school, words_typed
 from elevakt.engines.cases.views.under_way import (
     back,
     instance_of,
@@ -44,6 +44,7 @@ from elevakt.engines.cases.views.words import who_reads
 from elevakt.foundation.ui.forms import Option, Picker
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.people.rules.names import sort_key
 
 
 @require_http_methods(["GET", "POST"])
@@ -235,9 +236,9 @@ def name_person(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         picker=_picker(request),
     )
     if request.method == "POST" and form.is_valid():
-        pupil = _led(request, form.cleaned_data["pupil"])
+        pupil = _meant(request, page, form.cleaned_data["pupil"])
         if pupil is None:
-            form.add_error("pupil", _("Välj en elev i listan."))
+            form.add_error("pupil", _("Välj en elev i listan, eller skriv hela namnet."))
         else:
             doing.name_person(
                 request.actor,
@@ -297,12 +298,21 @@ def _picker(request: ActorRequest) -> Picker:
     return Picker(reverse("cases:led"), chosen)
 
 
-def _led(request: ActorRequest, typed: str) -> uuid.UUID | None:
-    """Return the pupil that was chosen, or that is called as was typed if there is just one."""
+def _meant(request: ActorRequest, page: CasePage, typed: str) -> uuid.UUID | None:
+    """Return the pupil that was chosen, or that is called as was typed if there is just one.
+
+    An officer leads no pupils: hers is the only one at the school of the case with the whole name
+    that was typed, and the search is logged. One who is called nearly so is somebody else.
+    """
     if _led_name(request, typed):
         return uuid.UUID(typed)
-    found = led_pupils(request.actor, typed)
-    return found[0][0] if len(found) == 1 else None
+    found = [key for key, _name in led_pupils(request.actor, typed)]
+    unit = page.case.unit_id
+    if not found and unit and page.case.lead == Role.ORGANISER:
+        whole = " ".join(typed.split())
+        hits = at_school(request.actor, whole, unit)
+        found = [uuid.UUID(one.value) for one in hits if sort_key(one.label) == sort_key(whole)]
+    return found[0] if len(found) == 1 else None
 
 
 def _led_name(request: ActorRequest, typed: str) -> str | None:

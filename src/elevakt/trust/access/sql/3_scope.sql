@@ -68,6 +68,24 @@ create or replace view access.told_home as
                      where special.pupil_id = decision.pupil_id and special.valid_during @> (select access.now())
                        and lower(special.valid_during) > decision.decided_at);
 
+-- Who, at home, may read at this moment of whom in a matter, once she has been told: a guardian who may know; a pupil who is of
+-- age; and a younger one where everybody who has custody may know, for what a child reads at home is read beside her.
+create or replace view access.told_reader as
+ select told.matter_id, told.pupil_id, told.guardian_id as person_id, 'guardian' as basis from access.told_home told
+ union all
+ select told.matter_id, told.pupil_id, told.pupil_id, 'self' from access.told_home told
+  where not exists (
+    select from people.responsible home join people.person pupil on pupil.id = home.pupil_id
+     where home.pupil_id = told.pupil_id and home.relation_type = 'Vårdnadshavare'
+       and access.in_custody(home.period, pupil.birth_date) @> (select access.now())
+       and not exists (select from access.told_home other where other.matter_id = told.matter_id and other.pupil_id = told.pupil_id
+                        and other.guardian_id = home.guardian_id))
+ union all
+ select about.matter_id, about.person_id, about.person_id, 'self'
+   from access.matter_person about join people.person pupil on pupil.id = about.person_id
+  where about.organiser_id = (select access.organiser())
+    and (pupil.birth_date + interval '18 years') at time zone 'Europe/Stockholm' <= (select access.now());
+
 -- One's own rows as reader of matters. A bar takes away every row of the staff side, and a home decision every row of the home
 -- that it closes, so that nobody need remember it.
 create or replace view access.my_reading with (security_barrier) as
@@ -76,9 +94,10 @@ create or replace view access.my_reading with (security_barrier) as
     and side = (select access.side()) and coalesce(valid_during @> (select access.now()), false)
     and (side = 'family' or exists (select from access.my_duty) and not exists (
       select from access.my_bar bar where bar.matter_id = reading.matter_id))
-    and (basis <> 'guardian' or exists (
-      select from access.told_home home
-       where home.matter_id = reading.matter_id and home.pupil_id = reading.about_person_id and home.guardian_id = reading.person_id offset 0));
+    and (basis not in ('guardian', 'self') or exists (
+      select from access.told_reader told
+       where told.matter_id = reading.matter_id and told.pupil_id = reading.about_person_id
+         and told.person_id = reading.person_id and told.basis = reading.basis offset 0));
 
 -- The protected persons whose circle one belongs to: named, or leading the unit.
 create or replace view access.my_circle as
@@ -142,6 +161,6 @@ create or replace view access.my_led_home with (security_barrier) as
 
 grant select on access.my_pupil, access.my_class, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
-grant select on access.told_home to :engine;
+grant select on access.told_home, access.told_reader to :engine;
 
 set local role :owner;

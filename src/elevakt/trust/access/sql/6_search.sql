@@ -209,9 +209,10 @@ begin
    where reader.matter_id = matter and reader.organiser_id = access.organiser() and coalesce(reader.valid_during @> access.now(), false)
      and (reader.side = 'family' or not exists (
            select from access.matter_bar bar where bar.matter_id = matter and bar.person_id = reader.person_id))
-     and (reader.basis <> 'guardian' or exists (
-           select from access.told_home home
-            where home.matter_id = matter and home.pupil_id = reader.about_person_id and home.guardian_id = reader.person_id))
+     and (reader.basis not in ('guardian', 'self') or exists (
+           select from access.told_reader told
+            where told.matter_id = matter and told.pupil_id = reader.about_person_id
+              and told.person_id = reader.person_id and told.basis = reader.basis))
      and exists (
            select from access.my_reading mine
             where mine.matter_id = matter and mine.side = 'staff' and (mine.basis = 'participates' or mine.may_write)

@@ -171,12 +171,26 @@ class Oracle(Scope):
 
     def is_let_know(self, reading: Reading) -> bool:
         """Say whether a reading is not that of a home which may not know of the matter now."""
-        return reading.basis != Basis.GUARDIAN or any(
-            self.may_know_at_home(row)
+        pupil = reading.about
+        if reading.basis not in (Basis.GUARDIAN, Basis.SELF):
+            return True
+        if pupil is None:
+            return False
+        told = {
+            row.guardian_id
             for row in self.rows.home_decisions
-            if (row.matter_id, row.pupil_id, row.guardian_id)
-            == (reading.matter, reading.about, reading.person)
+            if (row.matter_id, row.pupil_id) == (reading.matter, pupil)
+            and self.may_know_at_home(row)
+        }
+        if reading.basis == Basis.GUARDIAN:
+            return reading.person in told
+        # What a child reads at home is read beside her by everybody who has custody.
+        everybody = {home.guardian_id for home in self._custody(pupil)}
+        is_grown_part = self.is_of_age(pupil) and any(
+            (row.matter_id, row.person_id) == (reading.matter, pupil)
+            for row in self.rows.matter_persons
         )
+        return reading.person == pupil and (is_grown_part or (bool(told) and everybody <= told))
 
     def may_know_at_home(self, row: HomeDecision) -> bool:
         """Say whether a decision is the latest, lets the guardian know, and still holds."""

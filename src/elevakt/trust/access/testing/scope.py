@@ -112,12 +112,16 @@ class Scope:
 
     def has_custody(self, home: Responsible) -> bool:
         """Say whether somebody has custody of a pupil now, who then is under age."""
-        born = self.rows.persons[home.pupil_id].birth_date
+        is_now = self.now in home.period and not self.is_of_age(home.pupil_id)
+        return is_now and home.relation_type == CUSTODY
+
+    def is_of_age(self, person: uuid.UUID) -> bool:
+        """Say whether a person has come of age."""
+        born = self.rows.persons[person].birth_date
         grown = born and dt.datetime.combine(
             born.replace(year=born.year + 18), dt.time(), clock.STOCKHOLM
         )
-        is_now = self.now in home.period and not (grown and grown <= self.now)
-        return is_now and home.relation_type == CUSTODY
+        return bool(grown and grown <= self.now)
 
     def leads_of(self, unit: uuid.UUID | None) -> Iterator[Duty]:
         """Yield the duties that lead a unit now."""

@@ -28,7 +28,7 @@ COLUMNS = {
     "protected_now": ("person_id",),
 }
 
-FOR_THE_MACHINERY = ("told_home",)
+FOR_THE_MACHINERY = ("told_home", "told_reader")
 
 
 def expected(oracle, who):

@@ -69,7 +69,8 @@ class CasePerson(OrganiserRow):
 class Step(OrganiserRow):
     """One instance of a step, as the plan has it now. Overdue is a comparison, not a state.
 
-    ``done_with`` names the step that does this one too, when it is done first.
+    ``done_with`` names the step that does this one too, when it is done first. ``is_for_home`` says
+    whether a home that has been told of the case sees how it stands.
     """
 
     case = models.ForeignKey(Case, models.DO_NOTHING, related_name="+")
@@ -89,6 +90,7 @@ class Step(OrganiserRow):
     done_at = models.DateTimeField(null=True)
     done_no = models.IntegerField(null=True)
     is_acute = models.BooleanField()
+    is_for_home = models.BooleanField()
 
     class Meta:
         db_table = table("cases", "step")

@@ -20,7 +20,7 @@ from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.in_force import instructions
-from elevakt.engines.cases.rules.informing import at_home
+from elevakt.engines.cases.rules.informing import at_home, is_for_home
 from elevakt.engines.cases.rules.ledger import Entry, taken_back
 from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
@@ -161,6 +161,7 @@ def _write_steps(now: Standing, *, is_new: bool = False) -> None:
             done_at=one.finished_at,
             done_no=one.no,
             is_acute=now.definition.step(one.step).acute,
+            is_for_home=is_for_home(now.definition.step(one.step), one),
         )
         for one in now.plan.steps
     ]

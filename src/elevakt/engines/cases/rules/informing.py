@@ -1,15 +1,17 @@
-"""Who at home is told of the own child's part, by a step that is done."""
+"""Who at home is told of the own child's part, by a step that is done, and of which steps."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from elevakt.engines.cases.enums import Informed, PersonKind
+from elevakt.engines.cases.enums import Informed, PersonKind, StepState
 from elevakt.engines.cases.rules.answers.tables import home_rows
-from elevakt.engines.cases.rules.definition import Definition, Inform
+from elevakt.engines.cases.rules.definition import Definition, Inform, Step
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.plan.values import StepPlan
 from elevakt.trust.access.enums import Basis, HomeAnswer
+
+_AT_HOME = (Informed.GUARDIANS, Informed.PUPIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,19 @@ def at_home(definition: Definition, inform: Inform, one: StepPlan, facts: Facts)
             is_pupil = person.kind is PersonKind.PUPIL and whom.pupil_is(person.id)
             if is_pupil and (person.is_adult or _home_is_open(facts, person.id)):
                 yield Home(person.id, person.id, Basis.SELF)
+
+
+def is_for_home(step: Step, one: StepPlan) -> bool:
+    """Say whether a home that has been told of a case sees how a step stands.
+
+    What always comes tells nothing. A step with a condition tells what somebody has answered, maybe
+    of another pupil: it is shown when it is done, if it told the home itself. What is done for a
+    guardian would tell which other guardian is told, and what few read or write is theirs.
+    """
+    if step.circle or (step.per and not step.per.person):
+        return False
+    tells_home = any(inform.who in _AT_HOME for inform in step.informs)
+    return step.when is None or (tells_home and one.state is StepState.DONE)
 
 
 def _home_is_open(facts: Facts, pupil: UUID) -> bool:

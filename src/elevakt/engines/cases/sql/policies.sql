@@ -56,8 +56,8 @@ create policy family_need on cases.entry_part for select to :family using (exist
      and entry_part.circle = any(mine.circles)
      and mine.basis = 'reported' and entry_part.by_person_id = (select access.person())));
 -- A home that has been told sees how it goes, and what its own child is in the case. What has been written it reads as a
--- document, in which other names have been taken out, and never as the words stand. Nor does it see which other guardian is told.
-create policy family_need on cases.step for select to :family using (strpos(step.instance, '/') = 0 and exists (
+-- document, in which other names have been taken out, and never as the words stand. Nor does it see which other guardian is told, or a step that somebody's answer has made needed.
+create policy family_need on cases.step for select to :family using (is_for_home and exists (
   select from access.my_reading mine where mine.matter_id = step.matter_id and mine.side = 'family' and mine.basis in ('guardian', 'self')
      and (step.about_person_id is null or step.about_person_id = mine.about_person_id)));
 create policy family_need on cases.case_person for select to :family using (exists (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from elevakt.engines.cases.models import EntryPart
+from elevakt.engines.cases.models import EntryPart, Step
 from elevakt.engines.records.models import Document
 from elevakt.modules.safety.tests.telling import text_of
 from elevakt.trust.access.testing.arranging import arrange
@@ -131,3 +131,35 @@ def test_a_decision_says_how_it_is_appealed_or_that_it_cannot_be(story, case_id,
         template.startswith("suspension"),
         not template.startswith("suspension"),
     )
+
+
+def test_a_home_sees_no_step_that_the_measure_of_another_pupil_made_needed(story):
+    elis, hedda = (str(story.cast.id(name)) for name in ("elis", "hedda"))
+    case_id = story.opens(
+        "discipline",
+        "tom",
+        {"pupil": ["elis", "hedda"]},
+        what_happened=SAID,
+        did=["told_off"],
+        told_off_first="yes",
+    )
+    homes = [("elis", "vera", "inform"), ("elis", "sten", "ask"), ("hedda", "hans", "inform")]
+    kim = str(story.cast.id("kim"))
+    story.receive_homes("rut", case_id, homes, next="investigate", investigator=kim)
+    heard = {"background": "-", "pupil_view": "-", "guardians": "-", "support": "no"}
+    for pupil, measures in ((elis, ["warning"]), (hedda, ["support"])):
+        story.do("kim", case_id, "investigate", pupil, measures=[{"what": "-"}], **heard)
+        story.do("rut", case_id, "choose", pupil, measures=measures, proportion="-", tried="-")
+    for pupil, guardian in (("elis", "vera"), ("hedda", "hans")):
+        instance = f"{story.cast.id(pupil)}/{story.cast.id(guardian)}"
+        story.do("mia", case_id, "inform_homes", instance, outcome="phone")
+    assert steps_at_home(story, "hans") == steps_at_home(story, "vera")
+
+    story.do("rut", case_id, "warning", elis, text=SAID, reasons="-", may_follow=["move"])
+
+    assert steps_at_home(story, "vera") - steps_at_home(story, "hans") == {"warning"}
+
+
+def steps_at_home(story, name):
+    with story.as_(name, Side.FAMILY):
+        return set(Step.objects.values_list("step", flat=True))

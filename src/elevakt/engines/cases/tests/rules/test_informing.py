@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 
-from elevakt.engines.cases.enums import Informed, PersonKind, StepState
-from elevakt.engines.cases.rules.definition import Inform
+from elevakt.engines.cases.enums import Informed, PersonKind, Role, StepState
+from elevakt.engines.cases.rules.definition import Inform, Per, Step
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase
-from elevakt.engines.cases.rules.informing import at_home
+from elevakt.engines.cases.rules.fields import Text
+from elevakt.engines.cases.rules.informing import at_home, is_for_home
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.plan.values import StepPlan
 from elevakt.engines.cases.rules.sentences import say
@@ -81,3 +82,29 @@ def test_a_pupil_is_told_only_where_everybody_at_home_may_know(homes, persons):
 @pytest.mark.parametrize("who", ["organiser", "reporter", "home_municipality", "authority"])
 def test_others_than_the_home_are_not_told_so(who):
     assert told(who, facts((ELIS, VERA, INFORM))) == []
+
+
+def shown(state="done", **of):
+    step = Step("end", Text("Klart"), by=("principal",), **of)
+    one = StepPlan("end", Instance(ELIS), StepState(state), (), say("Klart."))
+    return is_for_home(step, one)
+
+
+@pytest.mark.parametrize("state", ["open", "done"])
+def test_a_home_sees_how_every_step_stands_that_always_comes(state):
+    assert shown(state)
+
+
+@pytest.mark.parametrize("who", ["guardians", "pupil"])
+def test_a_step_with_a_condition_is_seen_when_it_is_done_and_told_the_home(who):
+    informs = (Inform(Informed(who)),)
+
+    assert shown(when="true", informs=informs)
+    assert not shown("open", when="true", informs=informs)
+    assert not shown(when="true", informs=(Inform(Informed.AUTHORITY),))
+
+
+def test_no_home_sees_a_step_that_is_done_for_a_guardian_or_that_few_read():
+    assert not shown(per=Per(guardian_of=("owner",)))
+    assert not shown(per=Per(joined=Role.WRITER))
+    assert not shown(circle="leadership")

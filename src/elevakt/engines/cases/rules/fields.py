@@ -1,7 +1,7 @@
 """What a definition may ask: fields, the columns of their tables, and the texts that are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
@@ -65,6 +65,16 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How a question is put to whoever answers at home; what it lacks is as it is to staff."""
+
+    label: Text | None = None
+    hint: Text | None = None
+    say: Text | None = None
+    options: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Field:
     """A question of a step.
 
@@ -86,6 +96,7 @@ class Field:
     :param at_close: what becomes of those when the case is closed; unsaid, one with a day of its
         own goes on until that day, and one without ends with the case
     :param sensitive: counted only; never a filter, list or search over persons
+    :param at_home: how it is put to a guardian or a pupil who opens a case
     """
 
     id: str
@@ -120,6 +131,18 @@ class Field:
     about: str | None = None
     creates: str | None = None
     at_close: AtClose | None = None
+    at_home: Wording = Wording()
+
+    def put_at_home(self) -> "Field":
+        """Return the question as it is put at home: other words, the same answers."""
+        said = self.at_home
+        return replace(
+            self,
+            label=said.label or self.label,
+            hint=said.hint or self.hint,
+            if_yes=replace(self.if_yes, say=said.say or self.if_yes.say),
+            options={**self.options, **said.options},
+        )
 
     def column(self, column_id: str) -> Column:
         """Return a column of the table by its id."""

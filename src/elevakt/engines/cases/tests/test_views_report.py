@@ -51,6 +51,38 @@ def test_what_has_happened_is_asked_in_everyday_words(released):
     )
 
 
+def test_at_home_the_same_is_asked_in_words_for_a_home(released):
+    staff, home = Desk(released, "tom"), Desk(released, "vera", Side.FAMILY)
+    to_staff, at_home = staff.get(REPORT), home.get(REPORT)
+
+    assert "Vad har du gjort hittills?" in to_staff.text
+    assert "Har du pratat med någon om det?" not in to_staff.text
+    assert "Har du pratat med någon om det?" in at_home.text
+    for words in (
+        "gjort hittills",
+        "pratat med hemmet",
+        "Inga diagnoser",
+        "En kollega",
+        "rektor nu",
+    ):
+        assert words not in at_home.text
+    assert at_home.fields["told_by"] == to_staff.fields["told_by"]
+
+    home.fill(REPORT, what_happened="Vill inte gå dit.", done_so_far="Nej.", told_by="staff")
+
+    (case,) = cases()
+    own = home.get(f"/rapportera/{case.matter_id}/").text
+    assert "Har du pratat med någon om det? Nej." in own
+    assert "Hur vet du det? Någon på skolan berättade" in own
+
+
+def test_in_english_too(released):
+    vera = Desk(released, "vera", Side.FAMILY)
+    vera.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    assert "Have you talked to anybody about it?" in vera.get(REPORT).text
+
+
 def test_nothing_is_offered_that_the_organiser_has_not_released(story):
     tom = Desk(story, "tom")
 

@@ -30,6 +30,7 @@ from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import asking, names_between
 from elevakt.foundation.kernel import ids
 from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.rules.actor import Actor
 
 Send = Callable[[Sequence[Named], Mapping[str, object], uuid.UUID], HttpResponse]
 
@@ -60,7 +61,7 @@ class Opening:
 def answer(request: ActorRequest, one: Opening) -> HttpResponse:
     """Ask for what opens the case; posted, open it, or keep what is written."""
     among = asking(request.actor)
-    shown = one.definition.in_language(get_language() or "sv")
+    shown = shown_to(request.actor, one.definition)
     around = replace(among.around, words=names_between(one.definition, shown))
     made = report_form(shown, replace(among, around=around))
     if request.method == "POST":
@@ -70,6 +71,12 @@ def answer(request: ActorRequest, one: Opening) -> HttpResponse:
     begun = only_child(one.definition, among.children or ()) | begun
     form = made(filled(made.questions, {} if kept.values else one.known, begun))
     return _asked(request, one, form, kept, ids.new())
+
+
+def shown_to(actor: Actor, definition: Definition) -> Definition:
+    """Return a definition as the actor reads it: in her language, and at home in words for it."""
+    shown = definition.in_language(get_language() or "sv")
+    return shown if actor.is_staff else shown.put_at_home()
 
 
 def afterwards_in_words(definition: Definition) -> dict[str, object]:

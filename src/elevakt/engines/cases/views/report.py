@@ -30,7 +30,7 @@ from elevakt.engines.cases.views.lookups import (
     staff_options,
     words_typed,
 )
-from elevakt.engines.cases.views.opening import Opening, afterwards_in_words, answer
+from elevakt.engines.cases.views.opening import Opening, afterwards_in_words, answer, shown_to
 from elevakt.engines.cases.views.telling import Teller, gathered
 from elevakt.engines.cases.views.words import FOR_REPORTER, who_reads
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -116,7 +116,7 @@ def mine(request: ActorRequest) -> HttpResponse:
 def own(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show one's own report in one's own words, and how it goes."""
     found = own_report(request.actor, case_id)
-    definition = found.definition.in_language(get_language() or "sv")
+    definition = shown_to(request.actor, found.definition)
     named = gathered(
         (str(said(definition.people[str(one["role"])].title)), _who(found.names, one))
         for one in found.named

@@ -154,7 +154,8 @@ def not_in_english(definition):
     for step in english.steps:
         shown += [step.title, step.help]
         for field in step.fields:
-            shown += [field.label, field.hint, field.if_yes.say, *field.options.values()]
+            for said in (field, field.put_at_home()):
+                shown += [said.label, said.hint, said.if_yes.say, *said.options.values()]
             for column in field.columns:
                 shown += [column.label, column.hint, *column.options.values()]
     return [str(text) for text in shown if text and text.language != "en"]

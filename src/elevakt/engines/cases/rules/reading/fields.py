@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
-from elevakt.engines.cases.rules.fields import AnswerIs, Column, EarlierRows, Field, IfYes
+from elevakt.engines.cases.rules.fields import AnswerIs, Column, EarlierRows, Field, IfYes, Wording
 from elevakt.engines.cases.rules.reading.tables import Table
 
 _CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
@@ -60,6 +60,7 @@ def read_field(table: Table) -> Field:
         about=table.word("about"),
         creates=table.word("creates"),
         at_close=table.one_of("at_close", AtClose),
+        at_home=_at_home(table),
     )
     _check(field, table)
     table.done()
@@ -91,6 +92,10 @@ def _check(field: Field, table: Table) -> None:
         table.fault("”prefill_from” med in_force behöver en tabell med kolumnen instruction.")
     if field.per_person and field.type in _NOT_IN_A_TABLE:
         table.fault("”per_person” går inte för table och home_decision.")
+    for code in sorted(field.at_home.options.keys() - field.options.keys()):
+        table.fault(f"”at_home” nämner {code}, som inte är ett svar.")
+    if field.at_home.say and not field.if_yes.say:
+        table.fault("”at_home.say” säger något annat än ”if_yes.say”, som inte finns.")
     if field.required and field.later:
         table.fault("Det som fylls i senare kan inte vara obligatoriskt nu.")
     for code in field.keeps_open:
@@ -152,6 +157,22 @@ def _if_yes(table: Table) -> IfYes:
     )
     inner.done()
     return if_yes
+
+
+def _at_home(table: Table) -> Wording:
+    inner = table.inner("at_home")
+    if inner is None:
+        return Wording()
+    wording = Wording(
+        label=inner.text_or_none("label"),
+        hint=inner.text_or_none("hint"),
+        say=inner.text_or_none("say"),
+        options=inner.texts("options"),
+    )
+    if wording == Wording():
+        inner.fault("”at_home” säger inget.")
+    inner.done()
+    return wording
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,13 @@ from elevakt.engines.cases.rules.definition import (
     Within,
 )
 from elevakt.engines.cases.rules.faults import Fault
-from elevakt.engines.cases.rules.fields import AnswerIs, Field
+from elevakt.engines.cases.rules.fields import AnswerIs, Field, Wording
 from elevakt.engines.cases.rules.reading.order import Order
 
 Said = Iterator[tuple[str, str, str]]
 """Step, field and why, of each fault."""
+
+_FROM_HOME = frozenset({OpenedBy.GUARDIAN, OpenedBy.PUPIL})
 
 
 def faults(definition: Definition, path: str) -> list[Fault]:
@@ -153,6 +155,9 @@ def _field_names(definition: Definition, step: Step, field: Field) -> Said:
         yield step.id, field.id, "”in_force” behöver ett ärende om en enda: max = 1 i ”people”."
     if field.prefill_assignment and field.prefill_assignment not in definition.assignments:
         yield step.id, field.id, f"Uppdraget {field.prefill_assignment} finns inte i ”assignments”."
+    is_asked_at_home = step.starts and not _FROM_HOME.isdisjoint(definition.opened_by)
+    if field.at_home != Wording() and not is_asked_at_home:
+        yield step.id, field.id, "”at_home” hör till det första steget, när någon hemma får öppna."
     if field.from_invited and not definition.may_invite:
         yield step.id, field.id, "”from” behöver ”may_invite”."
     if field.joins_as and field.joins_as not in JOINED_ROLES:

@@ -197,6 +197,11 @@ def test_a_role_that_is_given_too_late():
 @pytest.mark.parametrize(
     ("where", "old", "new", "fault"),
     [
+        ("report, fält what", 'label = "Vad är borta?"', 'label = "Vad är borta?"\n  at_home = {}', "”at_home” säger inget."),
+        ("report, fält what", 'label = "Vad är borta?"', 'label = "Vad är borta?"\n  at_home = { title = "Vad?" }', "Nyckeln ”at_home.title” finns inte."),
+        ("report, fält stolen", 'label = "Är det stulet?"', 'label = "Är det stulet?"\n  at_home = { say = "Ring." }', "”at_home.say” säger något annat än ”if_yes.say”, som inte finns."),
+        ("report, fält where", 'label = "Var?"', 'label = "Var?"\n  at_home = { options = { moon = "Månen" } }', "”at_home” nämner moon, som inte är ett svar."),
+        ("look, fält searcher", 'label = "Letar"', 'label = "Letar"\n  at_home = { label = "Söker" }', "”at_home” hör till det första steget, när någon hemma får öppna."),
         ("report, fält what", 'type = "text"\n  label = "Vad är borta?"', 'type = "words"\n  label = "Vad är borta?"', "”words” finns inte för ”type”. Välj bland: text, long_text, date, time, datetime, yes_no, choice, choices, number, money, pupil, staff, guardian, person, unit, file, table, home_decision."),
         ("report, fält what", 'label = "Vad är borta?"', "", "”label” saknas."),
         ("report, fält what", 'id = "worth"', 'id = "what"', "Två fält har samma id."),
@@ -323,4 +328,16 @@ def test_all_faults_come_at_once():
         " long_text, date, time, datetime, yes_no, choice, choices, number, money, pupil, staff,"
         " guardian, person, unit, file, table, home_decision.",
         "small.toml, steg report, fält worth: ”min” och ”max” hör till typerna number och money.",
+    ]
+
+
+def test_nobody_at_home_is_asked_when_only_the_staff_may_open():
+    text = changed(
+        ('opened_by = ["staff", "pupil"]', 'opened_by = ["staff"]'),
+        ('label = "Vad är borta?"', 'label = "Vad är borta?"\n  at_home = { label = "Vad?" }'),
+    )
+
+    assert faults_of(text) == [
+        "small.toml, steg report, fält what: ”at_home” hör till det första steget,"
+        " när någon hemma får öppna."
     ]

@@ -104,6 +104,47 @@ def test_a_translation_gives_its_texts_and_what_it_lacks_stays_swedish():
     assert definition.in_language("fi") is definition
 
 
+AT_HOME = [
+    ('label = "Vad är borta?"', 'label = "Vad är borta?"\n  at_home = { label = "Vad saknas?" }'),
+    (
+        'label = "Är det stulet?"',
+        'label = "Är det stulet?"\n  if_yes = { say = "Ring polisen." }'
+        '\n  at_home = { hint = "Om du vet.", say = "Ring skolan." }',
+    ),
+    ('label = "Var?"', 'label = "Var?"\n  at_home = { options = { bus = "Vår buss" } }'),
+]
+ENGLISH_AT_HOME = """
+[[step]]
+id = "report"
+  [[step.field]]
+  id = "what"
+  label = "What is gone?"
+  at_home = { label = "What do you miss?" }
+"""
+
+
+def test_a_question_is_put_at_home_in_words_of_its_own_and_the_answers_are_the_same():
+    definition = read_definition(changed(*AT_HOME), path="small.toml")
+    asked = {field.id: field for field in definition.put_at_home().start.fields}
+
+    assert (asked["what"].label, asked["what"].required) == ("Vad saknas?", True)
+    assert (asked["stolen"].label, asked["stolen"].hint) == ("Är det stulet?", "Om du vet.")
+    assert asked["stolen"].if_yes.say == "Ring skolan."
+    assert asked["where"].options == {"yard": "Skolgården", "bus": "Vår buss"}
+    assert definition.start.field("what").label == "Vad är borta?"
+    assert definition.put_at_home().steps[1:] == definition.steps[1:]
+
+
+def test_what_is_said_at_home_is_translated_and_what_is_not_said_there_is_as_to_staff():
+    texts = {"en": ENGLISH_AT_HOME}
+    english = read_definition(changed(*AT_HOME), path="small.toml", texts=texts).in_language("en")
+
+    what = english.put_at_home().start.field("what")
+
+    assert (what.label, what.label.language) == ("What do you miss?", "en")
+    assert english.put_at_home().start.field("worth") == english.start.field("worth")
+
+
 @pytest.mark.parametrize(
     ("said", "fault"),
     [

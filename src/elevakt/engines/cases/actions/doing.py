@@ -167,7 +167,8 @@ def name_person(actor: Actor, *, case_id: uuid.UUID, named: Named) -> None:
         raise Refused(say("Det går inte att vara det i ärendet."))
     there = [one for one in now.people if one.role == role.id and one.key != named.replaces]
     if role.most is not None and len(there) >= role.most:
-        raise Refused(say("Det kan bara gälla {most}: {title}.", most=role.most, title=role.title))
+        why = say("Det kan bara gälla {most}: {title}.", most=role.most, title=role.title)
+        raise Refused(why, now.definition)
     write(
         actor,
         now,

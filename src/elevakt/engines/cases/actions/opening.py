@@ -47,7 +47,7 @@ def open_case(
     """
     refusal = may_open(definition, opened_by)
     if refusal:
-        raise Refused(refusal.why)
+        raise Refused(refusal.why, definition)
     with engine_writes():
         sent = _sent_before(actor, request_id)
         if sent is not None:

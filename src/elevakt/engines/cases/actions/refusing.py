@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 
+from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import Entry
 from elevakt.engines.cases.rules.sentences import Sentence
 
 
 class Refused(Exception):
-    """The act is not allowed now, or not for this actor; ``why`` says it in words."""
+    """The act is not allowed now, or not for this actor; ``why`` says it in words.
 
-    def __init__(self, why: Sentence) -> None:
+    ``definition`` is the one whose names stand in the words, so that they can be translated.
+    """
+
+    def __init__(self, why: Sentence, definition: Definition | None = None) -> None:
         """Keep the reason."""
         super().__init__(str(why))
         self.why = why
+        self.definition = definition
 
 
 class WrongAnswers(Exception):

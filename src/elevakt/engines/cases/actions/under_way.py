@@ -33,7 +33,7 @@ def require(now: Standing, act: Act, roles: frozenset[str]) -> None:
     """
     refusal = may(now.plan, now.definition, act, roles, now.facts)
     if refusal:
-        raise Refused(refusal.why)
+        raise Refused(refusal.why, now.definition)
 
 
 def write(

@@ -52,3 +52,9 @@ def either(choices: Iterable[Sentence]) -> Sentence:
     :raises TypeError: if there are none
     """
     return reduce(lambda one, other: say("{one} eller {other}", one=one, other=other), choices)
+
+
+def listed(names: Iterable[str]) -> Sentence:
+    """Return names with commas between, each a place of its own: ``Leta, Ring hem``."""
+    places = {f"name_{number}": name for number, name in enumerate(names)}
+    return Sentence(", ".join(f"{{{place}}}" for place in places), places)

@@ -1,6 +1,7 @@
 """The pages of a case, for each of the cast who has something to do with it, or nothing."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from elevakt.engines.cases.enums import PersonKind
@@ -190,6 +191,21 @@ def test_who_may_not_do_a_step_is_refused(story, received):
     assert nils.post(step_of(received, "measures"), measures).status == 404
     assert Desk(story, "tom").get(step_of(received, "measures")).status == 404
     assert last_no(received) == before
+
+
+def test_a_refusal_in_english_calls_steps_what_the_page_calls_them(story, received):
+    rut, kim = Desk(story, "rut"), Desk(story, "kim")
+    for desk in (rut, kim):
+        desk.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    waits = rut.get(step_of(received, "close")).text
+    only_the_lead = kim.get(at("name_person", received)).text
+
+    assert (
+        "Waiting for Tell the home, Talk with those concerned, Assess, Measures, Follow up."
+        in waits
+    )
+    assert "Only the principal can do that." in only_the_lead
 
 
 def test_a_mentor_reaches_only_the_steps_about_her_own_pupil(story):

@@ -6,9 +6,11 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from elevakt.engines.cases.actions.refusing import Refused
+from elevakt.engines.cases.rules.translating import names_between
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
 
@@ -33,10 +35,19 @@ def answered(view: View[P]) -> View[P]:
         except NotFound as missing:
             raise Http404 from missing
         except Refused as refused:
-            context = {"why": refused.why.said_by(_), "case_id": kwargs.get("case_id")}
+            context = {"why": _said(refused), "case_id": kwargs.get("case_id")}
             return render(request, "cases/refused.html", context, status=CONFLICT)
 
     return inner
+
+
+def _said(refused: Refused) -> str:
+    """Return the reason in the language of the page, also what the process calls its own."""
+    definition, why = refused.definition, refused.why
+    if definition:
+        shown = definition.in_language(get_language() or "sv")
+        why = why.called(names_between(definition, shown))
+    return why.said_by(_)
 
 
 def is_another_person(request: ActorRequest) -> bool:

@@ -1,7 +1,7 @@
 """What the forms of one actor choose among: people, schools and files, as she may see them."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -23,6 +23,7 @@ from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.documents.aliases import numbered
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
+from elevakt.engines.cases.rules.translating import names_between
 from elevakt.foundation.ui.forms import Option
 from elevakt.trust.access.queries.finding import find_pupils, find_staff
 from elevakt.trust.access.queries.names import person_names, staff_names
@@ -102,22 +103,6 @@ def around_step(
         shown_when=shown_when(page.definition, step, facts, page.answers, instance),
         hold={field.id: _held(page, field) for field in step.fields},
     )
-
-
-def names_between(definition: Definition, shown: Definition) -> dict[str, str]:
-    """Return what a definition calls things, and what its translation calls the same things."""
-    if shown is definition:
-        return {}
-    return dict(zip(_names(definition), _names(shown), strict=True))
-
-
-def _names(definition: Definition) -> Iterator[str]:
-    yield from (role.title for role in definition.people.values())
-    for step in definition.steps:
-        yield step.title
-        for field in step.fields:
-            yield field.label
-            yield from (column.label for column in field.columns)
 
 
 def _people(page: CasePage, definition: Definition) -> list[Option]:

@@ -23,11 +23,12 @@ from elevakt.engines.cases.rules.answers.checking import check_answers
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.rules.translating import names_between
 from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.cases.views.answering import UNPROCESSABLE
 from elevakt.engines.cases.views.drafts import discards, keep_form, wants_draft
 from elevakt.engines.cases.views.files import with_files
-from elevakt.engines.cases.views.lookups import asking, names_between
+from elevakt.engines.cases.views.lookups import asking
 from elevakt.foundation.kernel import ids
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.actor import Actor

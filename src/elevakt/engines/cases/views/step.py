@@ -153,7 +153,7 @@ def step(request: ActorRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
     if request.method == "POST":
         return _post(request, ground)
     if ground.prepared.refusal:
-        raise Refused(ground.prepared.refusal)
+        raise Refused(ground.prepared.refusal, ground.prepared.definition)
     kept = draft(request.actor, ground.key)
     made = ground.form_class()
     form = made(filled(made.questions, ground.known(), kept.values))
@@ -229,7 +229,7 @@ def _asked(
 ) -> HttpResponse:
     """Show the form; whoever may neither do the step nor put it right is not shown it either."""
     if ground.prepared.refusal and not ground.may_correct:
-        raise Refused(ground.prepared.refusal)
+        raise Refused(ground.prepared.refusal, ground.prepared.definition)
     return render(request, "cases/step.html", _context(ground, form, kept), status=status)
 
 

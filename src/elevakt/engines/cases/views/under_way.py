@@ -43,7 +43,7 @@ def require(page: CasePage, act: Act) -> None:
     """
     refusal = may(page.plan, page.definition, act, page.readings.roles)
     if refusal:
-        raise Refused(refusal.why)
+        raise Refused(refusal.why, page.definition)
 
 
 def instance_of(request: ActorRequest) -> str:

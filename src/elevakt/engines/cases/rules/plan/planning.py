@@ -15,7 +15,7 @@ from elevakt.engines.cases.rules.ledger import Entry
 from elevakt.engines.cases.rules.plan.deadlines import Deadlines
 from elevakt.engines.cases.rules.plan.history import History
 from elevakt.engines.cases.rules.plan.values import Plan, StepPlan
-from elevakt.engines.cases.rules.sentences import Sentence, say
+from elevakt.engines.cases.rules.sentences import Sentence, listed, say
 from elevakt.engines.cases.rules.values import Answers
 
 
@@ -135,7 +135,7 @@ class _Planner:
         if gate.without:
             return StepState.NOT_APPLICABLE, say("Behövs inte utan {step}.", step=gate.without)
         if gate.waits_for:
-            return StepState.WAITING, say("Väntar på {steps}.", steps=", ".join(gate.waits_for))
+            return StepState.WAITING, say("Väntar på {steps}.", steps=listed(gate.waits_for))
         if step.when and not self._holds(step.when):
             return StepState.NOT_APPLICABLE, say("Behövs inte i det här ärendet.")
         return StepState.OPEN, say("Ska göras.")
@@ -172,7 +172,7 @@ class _Planner:
             if step.id != end.id and not all(one.is_finished for one in self._found[step.id])
         ]
         if closing.state in (StepState.OPEN, StepState.WAITING) and left:
-            why = say("Väntar på {steps}.", steps=", ".join(left))
+            why = say("Väntar på {steps}.", steps=listed(left))
             closing = replace(closing, state=StepState.WAITING, why=why, opened_at=None)
         elif closing.state is StepState.OPEN:
             everything = [one.finished_at for found in self._found.values() for one in found]

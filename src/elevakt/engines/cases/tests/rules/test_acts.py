@@ -10,8 +10,17 @@ from elevakt.engines.cases.rules.facts import Facts, Use
 from elevakt.engines.cases.rules.limits import half_year
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.engines.cases.rules.roles import called
+from elevakt.engines.cases.rules.translating import names_between
 from elevakt.engines.cases.tests.rules.changing import NOT_NARROW, changed
-from elevakt.engines.cases.tests.rules.small import DEFINITION, ELIS, FACTS, KIM, MIA, Story
+from elevakt.engines.cases.tests.rules.small import (
+    DEFINITION,
+    ELIS,
+    FACTS,
+    KIM,
+    MIA,
+    SMALL,
+    Story,
+)
 from elevakt.engines.cases.tests.rules.stories import HOME, judged, looked, reported, well
 
 PRINCIPAL = frozenset({"principal"})
@@ -244,3 +253,44 @@ def test_one_who_is_invited_to_write_does_the_step_and_one_invited_to_read_does_
     assert story.plan.joined[Role.WRITER] == frozenset({MIA})
     assert may(story.plan, story.definition, talk, {"writer"}) is None
     assert str(may(story.plan, story.definition, talk, {"invited"})) == NOT_YOURS
+
+
+IN_ENGLISH = """
+title = "Lost"
+[assignments]
+calls_home = { title = "Calls home" }
+[[limit]]
+id = "twice"
+text = "At most twice every half-year."
+[[step]]
+id = "judge"
+title = "Assess"
+[[step]]
+id = "ask"
+title = "Ask"
+"""
+
+
+def test_a_reason_calls_things_what_the_translation_calls_them():
+    definition = read_definition(SMALL, path="small.toml", texts={"en": IN_ENGLISH})
+    names = names_between(definition, definition.in_language("en"))
+    used = tuple(Use("twice", ELIS, dt.date(2026, 8, day)) for day in (20, 21))
+    story = to_judge(Facts(FACTS.persons, used=used))
+
+    limit = refused(story, "decision", "judge", ELIS, on=dt.date(2026, 9, 7))
+    waits = refused(story, "closed", "end")
+    from_here = may_open(definition, OpenedBy.CASE)
+
+    assert str(limit.called(names)) == "At most twice every half-year."
+    assert str(waits.called(names)) == "Väntar på Assess, Ask."
+    assert from_here
+    assert str(from_here.why.called(names)) == "Lost öppnas inte härifrån."
+    assert str(called(definition, "calls_home").called(names)) == "Calls home"
+    assert names_between(definition, definition) == {}
+
+
+def refused(story, kind, step, instance="", **more):
+    act = Act(EntryKind(kind), step, str(instance), **more)
+    refusal = may(story.plan, story.definition, act, PRINCIPAL, story.facts)
+    assert refusal
+    return refusal.why

@@ -142,3 +142,23 @@ def test_at_home_a_notice_leads_to_the_own_report(story):
 def test_the_home_of_a_guardian_lists_children_and_that_of_a_pupil_does_not(story):
     assert "Dina barn" in Desk(story, "vera", Side.FAMILY).get("/").text
     assert "Dina barn" not in Desk(story, "elis", Side.FAMILY).get("/").text
+
+
+def in_menu(story, name, side=Side.STAFF):
+    return reverse("cases:list") in Desk(story, name, side).get("/").links
+
+
+def test_cases_are_in_the_menu_of_those_who_can_have_any(story):
+    may_have = ("rut", "beata", "mia", "tom", "lo", "olof", "nils")
+    has_none = ("kim", "stina", "greta", "ada")
+
+    assert {name for name in may_have + has_none if in_menu(story, name)} == set(may_have)
+    assert not in_menu(story, "vera", Side.FAMILY)
+
+
+def test_whoever_is_given_work_in_a_case_finds_it_in_the_menu_and_a_reporter_does_not(story):
+    case_id = story.report("stina", exposed=["elis"])
+    story.receive("rut", case_id, homes=[("elis", "vera", "ask"), ("elis", "sten", "ask")])
+
+    assert in_menu(story, "kim")
+    assert not in_menu(story, "stina")

@@ -9,7 +9,10 @@ from elevakt.trust.people.models import SchoolUnit
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the frame around every page must know of the one who acts."""
+    """What the frame around every page must know of the one who acts.
+
+    :param works: whether there is a matter to which she has more than the own report
+    """
 
     is_staff: bool
     place: str
@@ -17,6 +20,7 @@ class Surroundings:
     leads: bool
     is_officer: bool
     teaches: bool
+    works: bool
 
 
 def own_units(actor: Actor) -> list[SchoolUnit]:
@@ -36,11 +40,13 @@ def all_units(actor: Actor) -> list[SchoolUnit]:
 
 def surroundings(actor: Actor) -> Surroundings:
     """Return what the frame around every page must know, in one question to the database."""
-    rows = asked("select initials, place, leads, is_officer, teaches from access.around_me()", {})
-    initials, place, leads, is_officer, teaches = rows[0]
+    rows = asked(
+        "select initials, place, leads, is_officer, teaches, works from access.around_me()", {}
+    )
+    initials, place, *known = rows[0]
     if not actor.is_staff:
-        return Surroundings(False, "", initials, leads=False, is_officer=False, teaches=False)
-    return Surroundings(True, place, initials, leads, is_officer, teaches)
+        return Surroundings(False, "", initials, *(False for _ in known))
+    return Surroundings(True, place, initials, *known)
 
 
 def _units(sql: str) -> list[SchoolUnit]:

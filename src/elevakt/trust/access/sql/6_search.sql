@@ -185,8 +185,9 @@ end $$;
 
 -- What the frame of every page says of the one who looks at it, and of nobody else. A function, since every page asks: to start the
 -- policies of people.person for one's own row takes longer than the rest of the frame.
-create or replace function access.around_me()
- returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean)
+drop function if exists access.around_me();
+create function access.around_me()
+ returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean, works boolean)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select left(person.given_name, 1) || left(person.family_name, 1),
@@ -194,7 +195,8 @@ begin
          where card.person_id = person.id)::text, ''),
       exists (select from access.my_unit where basis = 'leads'),
       exists (select from access.my_grant where basis = 'officer'),
-      exists (select from access.my_pupil where side = 'staff')
+      exists (select from access.my_pupil where side = 'staff'),
+      exists (select from access.my_reading where side = 'staff' and basis <> 'reported')
     from people.person person where person.id = access.person() and person.organiser_id = access.organiser();
 end $$;
 

@@ -6,7 +6,7 @@ digests are the same.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from elevakt.engines.cases.enums import (
     AccusedStaff,
@@ -372,16 +372,6 @@ class Definition:
     def in_language(self, language: str) -> "Definition":
         """Return the definition with its texts in a language, or as it is."""
         return self.translations.get(language, self)
-
-    def put_at_home(self) -> "Definition":
-        """Return the definition with its first step in the words for a guardian or a pupil."""
-        steps = (
-            replace(step, fields=tuple(field.put_at_home() for field in step.fields))
-            if step.starts
-            else step
-            for step in self.steps
-        )
-        return replace(self, steps=tuple(steps))
 
     def home_answer(self, opened_by: OpenedBy) -> HomeAnswer:
         """Return the start value for home, by who told us."""

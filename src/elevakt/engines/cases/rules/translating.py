@@ -1,8 +1,20 @@
-"""What a definition calls things, and what its translation calls the same things."""
+"""One definition in other words: what it calls things, in another language or at home."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from elevakt.engines.cases.rules.definition import Definition
+
+
+def put_at_home(definition: Definition) -> Definition:
+    """Return a definition with its first step in the words for a guardian or a pupil."""
+    steps = (
+        replace(step, fields=tuple(field.put_at_home() for field in step.fields))
+        if step.starts
+        else step
+        for step in definition.steps
+    )
+    return replace(definition, steps=tuple(steps))
 
 
 def names_between(definition: Definition, shown: Definition) -> dict[str, str]:

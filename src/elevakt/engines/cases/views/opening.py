@@ -23,7 +23,7 @@ from elevakt.engines.cases.rules.answers.checking import check_answers
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.people import Named
-from elevakt.engines.cases.rules.translating import names_between
+from elevakt.engines.cases.rules.translating import names_between, put_at_home
 from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.cases.views.answering import UNPROCESSABLE
 from elevakt.engines.cases.views.drafts import discards, keep_form, wants_draft
@@ -77,7 +77,7 @@ def answer(request: ActorRequest, one: Opening) -> HttpResponse:
 def shown_to(actor: Actor, definition: Definition) -> Definition:
     """Return a definition as the actor reads it: in her language, and at home in words for it."""
     shown = definition.in_language(get_language() or "sv")
-    return shown if actor.is_staff else shown.put_at_home()
+    return shown if actor.is_staff else put_at_home(shown)
 
 
 def afterwards_in_words(definition: Definition) -> dict[str, object]:

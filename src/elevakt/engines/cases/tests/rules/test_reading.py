@@ -8,6 +8,7 @@ from elevakt.engines.cases.rules.digests import changed_since_release, digest
 from elevakt.engines.cases.rules.drawing import drawing
 from elevakt.engines.cases.rules.faults import Fault
 from elevakt.engines.cases.rules.reading.definitions import read_definition
+from elevakt.engines.cases.rules.translating import put_at_home
 from elevakt.engines.cases.tests.rules.changing import NOT_NARROW, changed, faults_of
 from elevakt.engines.cases.tests.rules.small import DEFINITION, SMALL
 from elevakt.trust.access.enums import HomeAnswer
@@ -125,24 +126,24 @@ id = "report"
 
 def test_a_question_is_put_at_home_in_words_of_its_own_and_the_answers_are_the_same():
     definition = read_definition(changed(*AT_HOME), path="small.toml")
-    asked = {field.id: field for field in definition.put_at_home().start.fields}
+    asked = {field.id: field for field in put_at_home(definition).start.fields}
 
     assert (asked["what"].label, asked["what"].required) == ("Vad saknas?", True)
     assert (asked["stolen"].label, asked["stolen"].hint) == ("Är det stulet?", "Om du vet.")
     assert asked["stolen"].if_yes.say == "Ring skolan."
     assert asked["where"].options == {"yard": "Skolgården", "bus": "Vår buss"}
     assert definition.start.field("what").label == "Vad är borta?"
-    assert definition.put_at_home().steps[1:] == definition.steps[1:]
+    assert put_at_home(definition).steps[1:] == definition.steps[1:]
 
 
 def test_what_is_said_at_home_is_translated_and_what_is_not_said_there_is_as_to_staff():
     texts = {"en": ENGLISH_AT_HOME}
     english = read_definition(changed(*AT_HOME), path="small.toml", texts=texts).in_language("en")
 
-    what = english.put_at_home().start.field("what")
+    what = put_at_home(english).start.field("what")
 
     assert (what.label, what.label.language) == ("What do you miss?", "en")
-    assert english.put_at_home().start.field("worth") == english.start.field("worth")
+    assert put_at_home(english).start.field("worth") == english.start.field("worth")
 
 
 @pytest.mark.parametrize(

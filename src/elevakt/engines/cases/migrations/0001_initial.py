@@ -233,7 +233,6 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True)),
                 ('done_no', models.IntegerField(null=True)),
                 ('is_acute', models.BooleanField()),
-                ('is_for_home', models.BooleanField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
             ],
             options={

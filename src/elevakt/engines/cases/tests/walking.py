@@ -33,7 +33,7 @@ def facts_of(definition):
     persons, guardians = [], []
     for role in definition.people.values():
         count = role.least or (1 if role.part else 0)
-        kind = PersonKind.PUPIL if PersonKind.PUPIL in role.kinds else sorted(role.kinds)[0]
+        kind = PersonKind.PUPIL if PersonKind.PUPIL in role.kinds else min(role.kinds)
         for number in range(count):
             one = PersonInCase(key(f"{role.id} {number}"), role.id, kind)
             persons.append(one)

@@ -37,6 +37,12 @@ _AROUND = """
                    select from access.special_circumstance special
                     where special.pupil_id = person.id and special.valid_during @> %(now)s)))
           from people.person person where person.id = any(%(persons)s)),
+      'forms', (
+        select jsonb_agg(jsonb_build_array(enrolled.person_id, enrolled.school_type)
+                 order by enrolled.school_type not in ('FTH', 'OPPFTH'), enrolled.period,
+                          enrolled.id)
+          from people.enrolment enrolled
+         where enrolled.person_id = any(%(pupils)s) and enrolled.period @> %(now)s),
       'homes', (
         select jsonb_agg(jsonb_build_array(home.pupil_id, home.guardian_id)
                  order by home.pupil_id, home.guardian_id)
@@ -103,6 +109,8 @@ class Surroundings:
     """What roster, calendar and decisions say now around a case and those who are named in it.
 
     :param careful: those about whom every home decision starts as a question
+    :param forms: the school form of each pupil, as SS 12000 says it: of several the latest, and
+        school-age educare only where there is no other
     :param homes: each pupil with each guardian
     :param decided: the latest decision about each of them in this case, and when it was made
     :param close: who is close to somebody in the case, or shut out of it
@@ -112,6 +120,7 @@ class Surroundings:
 
     born: Mapping[UUID, dt.date]
     careful: frozenset[UUID]
+    forms: Mapping[UUID, str]
     homes: tuple[tuple[UUID, UUID], ...]
     decided: Mapping[tuple[UUID, UUID], Decided]
     close: frozenset[UUID]
@@ -148,6 +157,7 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
     return Surroundings(
         born={UUID(key): dt.date.fromisoformat(born) for key, born, _ in said["persons"] if born},
         careful=frozenset(UUID(key) for key, _, is_careful in said["persons"] if is_careful),
+        forms={UUID(pupil): form for pupil, form in said["forms"]},
         homes=_pairs(said["homes"]),
         decided={
             (UUID(pupil), UUID(guardian)): Decided(
@@ -198,6 +208,7 @@ def facts_of(
             for step, person, on in found.used
             if step == limit.step
         ),
+        school_form=_school_form(definition, people, found),
     )
 
 
@@ -244,6 +255,13 @@ def _persons(
         )
         for one in people
     )
+
+
+def _school_form(definition: Definition, people: Sequence[Named], found: Surroundings) -> str:
+    """Return the school form of the pupil whose unit leads, or nothing where it is not known."""
+    role = definition.lead_unit.enrolment_of
+    known = (found.forms[one.key] for one in people if one.role == role and one.key in found.forms)
+    return next(known, "")
 
 
 def _guardians(

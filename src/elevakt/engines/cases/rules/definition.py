@@ -188,7 +188,7 @@ class Step:
     :param by: the role or standing assignment that does it, then those who also may
     :param law: where the law asks for it; a deadline without is practice
     :param done_with: the step that does this one too, when it is done first
-    :param done_when_due: done by itself at the deadline, so that nobody's absence delays it
+    :param done_when_due: done by itself at the deadline, so that nobody who is away delays it
     :param may_skip_when: condition under which it may be skipped, always with a reason
     """
 

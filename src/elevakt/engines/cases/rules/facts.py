@@ -56,6 +56,7 @@ class Facts:
     :param own_people: staff who are or stand close to somebody the case is about, so shut out too
     :param lead: who leads: the principal, or past her the deputy or the organiser
     :param assignments: who holds each assignment in this case, where it is known
+    :param school_form: of the pupil whose unit leads, in the words of SS 12000; empty if unknown
     """
 
     persons: tuple[PersonInCase, ...] = ()

@@ -13,6 +13,7 @@ APPS = [
     "elevakt.modules.pupils",
     "elevakt.modules.safety",
     "elevakt.modules.support",
+    "elevakt.modules.attendance",
     "elevakt.modules.overview",
     "elevakt.doors.login",
     "elevakt.doors.home",

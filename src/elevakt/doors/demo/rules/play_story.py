@@ -24,6 +24,7 @@ RELEASED = (
     ("special_support", 1),
     ("health_referral", 1),
     ("authority_request", 1),
+    ("absence", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

@@ -25,6 +25,7 @@ RELEASED = (
     ("health_referral", 1),
     ("authority_request", 1),
     ("absence", 1),
+    ("leave_of_absence", 1),
 )
 """The processes that the demo organiser uses for real, and their versions."""
 JOB = "demo"

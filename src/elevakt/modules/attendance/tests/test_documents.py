@@ -5,8 +5,8 @@ import pytest
 from elevakt.engines.cases.queries.definitions import definitions
 from elevakt.engines.records.queries import templates
 
-OURS = {one.id: one for one in definitions().values() if one.id in ("absence", "leave_of_absence")}
-ASKED = [(one, name) for one in OURS.values() for step in one.steps for name in step.documents]
+OURS = [one for one in definitions().values() if one.id in ("absence", "leave_of_absence")]
+ASKED = [(one, name) for one in OURS for step in one.steps for name in step.documents]
 
 
 def test_every_document_that_a_step_asks_for_has_a_template():
@@ -15,6 +15,8 @@ def test_every_document_that_a_step_asks_for_has_a_template():
         "absence_to_home_municipality",
         "absence_investigation",
         "absence_study_aid",
+        "leave_decision",
+        "long_leave_decision",
     }
     assert {name for _, name in ASKED} <= templates().keys()
 

@@ -154,6 +154,13 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "elevakt.foundation.ui.forms.Renderer"
 
+# ---- processes ---------------------------------------------------------------------------------
+OWN_PROCESSES = Path(os.environ["ELEVAKT_PROCESSES"]) if "ELEVAKT_PROCESSES" in os.environ else None
+if OWN_PROCESSES and not OWN_PROCESSES.is_dir():
+    raise ImproperlyConfigured(
+        f"ELEVAKT_PROCESSES är {OWN_PROCESSES}: det är ingen mapp. Skapa den, eller ta bort den."
+    )
+
 # ---- language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

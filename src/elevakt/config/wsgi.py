@@ -1,5 +1,10 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves. Processes that cannot be used stop it here."""
 
 from django.core.wsgi import get_wsgi_application
 
+from elevakt.engines.cases.queries.definitions import definitions
+from elevakt.engines.records.queries import templates
+
 application = get_wsgi_application()
+definitions()
+templates()

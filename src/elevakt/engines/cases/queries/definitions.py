@@ -1,15 +1,21 @@
 """The definitions that modules have put in ``cases.PROCESSES``, read once."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from elevakt.engines.cases.enums import OpenedBy
 from elevakt.engines.cases.places import PROCESSES
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.digests import changed_since_release
+from elevakt.engines.cases.rules.faults import DefinitionFaults, Fault
+from elevakt.engines.cases.rules.reading import shelving
 from elevakt.engines.cases.rules.reading.definitions import read_definition
+from elevakt.engines.cases.rules.reading.extending import Base
 
 
 class UnknownDefinition(LookupError):
@@ -18,22 +24,32 @@ class UnknownDefinition(LookupError):
 
 @cache
 def definitions() -> dict[tuple[str, int], Definition]:
-    """Return every definition by process and version.
+    """Return every definition by process and version: the modules', and the organiser's own.
 
-    :raises DefinitionFaults: if one of them is wrong; the start stops there
+    :raises DefinitionFaults: if one of them is wrong, two are called the same, or one that was
+        released has changed; the start stops there
     """
-    texts = {
-        file: file.read_text()
-        for processes in PROCESSES.contributions()
-        for file in sorted(processes.folder.glob("*/v*.toml"))
-        if file.stem[1:].isdigit()
-    }
-    keys = {f"{file.parent.name}.{file.stem}": text for file, text in texts.items()}
-    found = [
-        read_definition(text, path=_path(file), texts=_translations(file), others=keys)
-        for file, text in texts.items()
-    ]
+    files = _files()
+    there = {key: _base(file) for key, file in files.items()}
+    found: list[Definition] = []
+    faults: list[Fault] = []
+    for key, file in files.items():
+        try:
+            found.append(_read(key, file, there))
+        except DefinitionFaults as wrong:
+            faults += wrong.faults
+    if not faults:
+        faults += _changed(found)
+    if faults:
+        raise DefinitionFaults(faults)
     return {(one.id, one.version): one for one in found}
+
+
+def folders() -> list[Path]:
+    """Return the folders of processes: those of the modules, and then the organiser's own."""
+    own = settings.OWN_PROCESSES
+    brought = [one.folder for one in PROCESSES.contributions()]
+    return [*brought, own] if own else brought
 
 
 def definition(process: str, version: int) -> Definition:
@@ -68,6 +84,50 @@ def newest(found: Iterable[Definition]) -> list[Definition]:
         if one.id not in kept or kept[one.id].version < one.version:
             kept[one.id] = one
     return list(kept.values())
+
+
+def _files() -> dict[str, Path]:
+    """Return every file of a definition by key.
+
+    :raises DefinitionFaults: if two are called the same
+    """
+    found: dict[str, Path] = {}
+    twice: list[Fault] = []
+    for folder in folders():
+        for file in sorted(folder.glob("*/v*.toml")):
+            key = f"{file.parent.name}.{file.stem}"
+            if file.stem[1:].isdigit() and found.setdefault(key, file) is not file:
+                twice.append(shelving.there_twice(_path(file), key))
+    if twice:
+        raise DefinitionFaults(twice)
+    return found
+
+
+def _read(key: str, file: Path, there: Mapping[str, Base]) -> Definition:
+    found = read_definition(
+        file.read_text(), path=_path(file), texts=_translations(file), others=there
+    )
+    if found.key != key:
+        raise DefinitionFaults([shelving.misplaced(_path(file), found.key, key)])
+    return found
+
+
+def _changed(found: Iterable[Definition]) -> Iterator[Fault]:
+    """Tell the released definitions that are no longer what they were."""
+    now = list(found)
+    for folder in folders():
+        for key in changed_since_release(_lock(folder), now):
+            yield shelving.changed(f"{folder.name}/lock.toml", key)
+
+
+def _base(file: Path) -> Base:
+    key = f"{file.parent.name}.{file.stem}"
+    return Base(file.read_text(), _translations(file), _lock(file.parent.parent).get(key))
+
+
+def _lock(folder: Path) -> dict[str, str]:
+    file = folder / "lock.toml"
+    return tomllib.loads(file.read_text()) if file.exists() else {}
 
 
 def _translations(file: Path) -> dict[str, str]:

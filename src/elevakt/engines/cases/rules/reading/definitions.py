@@ -28,6 +28,7 @@ from elevakt.engines.cases.rules.definition import (
 )
 from elevakt.engines.cases.rules.faults import DefinitionFaults, Fault
 from elevakt.engines.cases.rules.reading import checking, merging, structure, warning, writers
+from elevakt.engines.cases.rules.reading.extending import Base, Extended, extended
 from elevakt.engines.cases.rules.reading.figures import read_figure, read_limit
 from elevakt.engines.cases.rules.reading.steps import read_step
 from elevakt.engines.cases.rules.reading.tables import Table
@@ -39,28 +40,29 @@ def read_definition(
     *,
     path: str,
     texts: Mapping[str, str] | None = None,
-    others: Mapping[str, str] | None = None,
+    others: Mapping[str, Base] | None = None,
 ) -> Definition:
     """Return the definition that a TOML text says.
 
     :param path: the file's name, for the faults
     :param texts: translations by language code, each a TOML text with the same paths and texts only
-    :param others: the texts of other definitions by key (``some_process.v1``), for ``extends``
+    :param others: other definitions by key (``some_process.v1``), for ``extends``
     :raises DefinitionFaults: with every fault that could be found
     """
     faults: list[Fault] = []
     content = _parsed(text, path)
-    extended = _extended(content, path, others or {}, faults)
-    definition = _read(extended, path, faults)
+    whole = extended(content, path, others or {}, faults)
+    definition = _read(whole.content, path, faults)
     if not faults:
         faults += structure.faults(definition, path) or writers.faults(definition, path)
     if not faults:
         faults += checking.faults(definition, path)
+    said = {
+        language: _parsed(one, f"{path} ({language})") for language, one in (texts or {}).items()
+    }
     translations = {
-        language: _translated(
-            extended, _parsed(said, f"{path} ({language})"), path, language, faults
-        )
-        for language, said in (texts or {}).items()
+        language: _translated(whole, said.get(language, {}), path, language, faults)
+        for language in {**whole.languages, **said}
     }
     if faults:
         raise DefinitionFaults(faults)
@@ -78,33 +80,14 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
         ) from None
 
 
-def _extended(
-    content: dict[str, Any], path: str, others: Mapping[str, str], faults: list[Fault]
-) -> dict[str, Any]:
-    """Return the content laid over that of the definition it extends."""
-    name = content.get("extends")
-    own = {key: said for key, said in content.items() if key != "extends"}
-    if name is None:
-        return own
-    if name not in others:
-        faults.append(Fault(path, "", "", f"”extends” pekar på {name}, som inte finns."))
-        return own
-    base = _parsed(others[name], f"{name}.toml")
-    if base.pop("extends", None):
-        faults.append(
-            Fault(path, "", "", f"”extends” pekar på {name}, som själv bygger på en annan.")
-        )
-    return merging.extend(base, own)
-
-
 def _translated(
-    content: dict[str, Any], said: dict[str, Any], path: str, language: str, faults: list[Fault]
+    whole: Extended, said: dict[str, Any], path: str, language: str, faults: list[Fault]
 ) -> Definition:
     """Return the definition with a translation's texts; what it lacks stays Swedish."""
     file = f"{path} ({language})"
-    merged = merging.translate(content, said, language, file, faults)
+    merged = merging.translate(whole.in_language(language), said, language, file, faults)
     # Its Swedish faults have been told already.
-    return _read(merged, file, [], digest=digests.digest_of(content))
+    return _read(merged, file, [], digest=digests.digest_of(whole.content))
 
 
 def _read(

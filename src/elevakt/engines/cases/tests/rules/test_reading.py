@@ -8,6 +8,7 @@ from elevakt.engines.cases.rules.digests import changed_since_release, digest
 from elevakt.engines.cases.rules.drawing import drawing
 from elevakt.engines.cases.rules.faults import Fault
 from elevakt.engines.cases.rules.reading.definitions import read_definition
+from elevakt.engines.cases.rules.reading.extending import Base
 from elevakt.engines.cases.rules.translating import put_at_home
 from elevakt.engines.cases.tests.rules.changing import NOT_NARROW, changed, faults_of
 from elevakt.engines.cases.tests.rules.small import DEFINITION, SMALL
@@ -179,8 +180,11 @@ after = [{ step = "look" }]
 """
 
 
+OURS = {"lost_things.v1": Base(SMALL, {"en": ENGLISH}, frozen=DEFINITION.digest)}
+
+
 def test_a_municipality_lays_its_own_over_ours():
-    own = read_definition(OWN, path="own.toml", others={"lost_things.v1": SMALL})
+    own = read_definition(OWN, path="own.toml", others=OURS)
 
     assert own.key == "lost_things_norrvik.v1"
     assert [step.id for step in own.steps][-2:] == ["end", "count"]
@@ -199,11 +203,73 @@ def test_an_extension_of_nothing_is_told_with_all_that_it_lacks():
 
 
 def test_an_extension_of_an_extension_is_refused():
-    base = {"lost_things.v1": 'extends = "other.v1"\n' + SMALL}
+    chained = 'extends = "other.v1"\n' + SMALL
+    base = {"lost_things.v1": Base(chained, frozen=digest(chained))}
 
     assert faults_of('extends = "lost_things.v1"\nid = "own"', others=base) == [
         "small.toml: ”extends” pekar på lost_things.v1, som själv bygger på en annan."
     ]
+
+
+@pytest.mark.parametrize(
+    ("frozen", "own", "why"),
+    [
+        (None, 'id = "own"', ", som inte är fastställd: den står inte i lock.toml."),
+        ("0" * 64, 'id = "own"', ", som har ändrats sedan den fastställdes."),
+        (DEFINITION.digest, "version = 2", ": en egen process behöver ett eget id."),
+    ],
+)
+def test_one_stands_only_on_what_is_frozen_and_under_a_name_of_its_own(frozen, own, why):
+    others = {"lost_things.v1": Base(SMALL, frozen=frozen)}
+
+    assert faults_of(f'extends = "lost_things.v1"\n{own}', others=others) == [
+        f"small.toml: ”extends” pekar på lost_things.v1{why}"
+    ]
+
+
+def test_a_base_that_cannot_be_read_is_told():
+    others = {"lost_things.v1": Base("id = ", frozen="0" * 64)}
+
+    assert "small.toml: ”extends” pekar på lost_things.v1, som inte går att läsa." in faults_of(
+        OWN, others=others
+    )
+
+
+def test_what_is_wrong_in_an_extension_is_told_with_step_and_field():
+    wrong = """
+extends = "lost_things.v1"
+id = "own"
+[[step]]
+id = "look"
+[[step.field]]
+id = "helpers"
+joins_as = "helper"
+"""
+
+    assert faults_of(wrong, others=OURS) == [
+        "small.toml, steg look, fält helpers: ”helper” finns inte för ”joins_as”. "
+        f"Välj bland: {', '.join(Role)}."
+    ]
+
+
+def test_an_extension_keeps_our_english_until_it_says_something_else():
+    own = read_definition(
+        OWN.replace('id = "look"', 'id = "report"\ntitle = "Skriv"\n[[step]]\nid = "look"'),
+        path="own.toml",
+        others=OURS,
+        texts={"en": '[[step]]\nid = "count"\ntitle = "Count"'},
+    )
+    english = own.in_language("en")
+
+    assert (english.title, english.title.language) == ("Lost", "en")
+    assert (english.step("count").title, english.step("count").title.language) == ("Count", "en")
+    assert (english.step("report").title, english.step("report").title.language) == ("Skriv", "sv")
+    assert english.digest == own.digest
+
+
+def test_an_extension_is_not_reviewed_because_ours_was():
+    assert DEFINITION.reviewed_by_lawyer
+    assert not read_definition(OWN, path="own.toml", others=OURS).reviewed_by_lawyer
 
 
 def test_a_definition_can_be_drawn():

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from elevakt.config.house import APPS
+from elevakt.config.outside import NotAllowed, outside_modules
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("ELEVAKT_HOME", "var")).resolve()
@@ -78,8 +79,14 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- apps ------------------------------------------------------------------------------------
+try:
+    # Modules from other packages: each by the name of its entry point, and the app that it is.
+    OUTSIDE = outside_modules(os.environ.get("ELEVAKT_MODULES", "").split())
+except NotAllowed as reason:
+    raise ImproperlyConfigured(str(reason)) from None
 INSTALLED_APPS = [
     *APPS,
+    *OUTSIDE.values(),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -1,5 +1,7 @@
 """Every address of the house. What a person may not know of answers 404, never 403."""
 
+from importlib.util import find_spec
+
 from allauth.account import views as account
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -22,4 +24,9 @@ urlpatterns = [
     path("arenden/", include("elevakt.engines.cases.urls.cases")),
     path("", include("elevakt.modules.overview.urls")),
     path("ui/", include("elevakt.foundation.ui.urls")),
+    *(
+        path(f"moduler/{name}/", include(f"{app}.urls"))
+        for name, app in settings.OUTSIDE.items()
+        if find_spec(f"{app}.urls")
+    ),
 ]

@@ -16,6 +16,10 @@ class UnknownPlace(Exception):
     """A manifest contributes to a place that no app has declared."""
 
 
+class SameName(Exception):
+    """Two manifests have the same name."""
+
+
 class NotLoaded(Exception):
     """A place was asked before the manifests were loaded."""
 
@@ -67,8 +71,13 @@ class House:
         """Take in the manifests and freeze.
 
         :raises UnknownPlace: if something is put in a place that nobody declares
+        :raises SameName: if two apps introduce themselves by one name
         """
         manifests = tuple(manifests)
+        names = [manifest.name for manifest in manifests]
+        for name in names:
+            if names.count(name) > 1:
+                raise SameName(name)
         at: dict[Place[Any], tuple[Any, ...]] = {
             place: () for manifest in manifests for place in manifest.places
         }

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from elevakt.engines.records.places import DOCUMENTS, Templates
@@ -10,6 +12,7 @@ from elevakt.engines.records.rules.templates import (
     TemplateFault,
     read_template,
 )
+from elevakt.foundation.kernel.house import Place
 
 WHOLE = """
 title = "Beslut"
@@ -96,3 +99,15 @@ def test_the_newest_version_of_a_template_counts(tmp_path, monkeypatch):
     assert [(one.id, one.version, one.layout) for one in found.values()] == [
         ("decision", 10, "#10")
     ]
+
+
+def test_two_templates_of_one_name_are_told(monkeypatch):
+    twice = (*DOCUMENTS.contributions(), Templates(Path(DOCUMENTS.contributions()[0].folder)))
+    monkeypatch.setattr(Place, "contributions", lambda _place: twice)
+    templates.cache_clear()
+
+    try:
+        with pytest.raises(TemplateFault, match="finns två gånger"):
+            templates()
+    finally:
+        templates.cache_clear()

@@ -2,7 +2,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from elevakt.foundation.kernel.house import House, Manifest, NotLoaded, Place, UnknownPlace
+from elevakt.foundation.kernel.house import (
+    House,
+    Manifest,
+    NotLoaded,
+    Place,
+    SameName,
+    UnknownPlace,
+)
 
 TABS: Place[str] = Place("pupils.TABS", str)
 
@@ -28,6 +35,11 @@ def test_contributions_keep_the_order_of_the_house():
 def test_a_place_that_nobody_declares_stops_the_start():
     with pytest.raises(UnknownPlace, match=r"second contributes to pupils\.TABS"):
         House().load([Manifest("second", "", contributes={TABS: ("b",)})])
+
+
+def test_two_apps_of_one_name_stop_the_start():
+    with pytest.raises(SameName, match="second"):
+        House().load([Manifest("second", ""), Manifest("second", "")])
 
 
 def test_a_place_cannot_be_asked_too_early():

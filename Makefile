@@ -9,7 +9,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 SETUP = $(or $(PYTHON),$(error Elevakt needs Python 3.11 or later)) scripts/setup.py
 BIN = .venv/bin
-TEMPLATES = $(shell find src -path '*/templates/*' -name '*.html')
+TEMPLATES = $(shell find src examples -path '*/templates/*' -name '*.html')
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 15

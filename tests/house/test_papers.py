@@ -26,7 +26,7 @@ HOSTS = {
 
 def files() -> list[Path]:
     """Return every text file that is ours, from the top of the repository."""
-    tops = ("src", "tests", "scripts", "docs", "deploy", "requirements", ".ci")
+    tops = ("src", "tests", "scripts", "examples", "docs", "deploy", "requirements", ".ci")
     found = [path for top in tops for path in sorted((ROOT / top).rglob("*"))]
     found += [path for path in sorted(ROOT.glob("*")) if not path.name.startswith(".coverage")]
     binary = {".png", ".mo", ".ico", ".woff2", ".pyc", ".pdf"}

@@ -1,0 +1,1 @@
+"""Busskort: a home asks for a bus card, and the school answers."""

@@ -15,19 +15,25 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from elevakt.config.postgres import Server, ServerFailed
+from elevakt.engines.cases.rules.faults import DefinitionFaults
+from elevakt.engines.records.rules.templates import TemplateFault
 
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4  # of a worker; the pool of database connections must not be smaller
+NOT_WHOLE = (ImproperlyConfigured, DefinitionFaults, TemplateFault)
+"""What an installation is stopped by: its settings, modules, processes or templates."""
 
 
 class NotPossible(Exception):
@@ -58,7 +64,7 @@ def main() -> None:
     try:
         with _database():
             errand.run(arguments[len(errand.words) :])
-    except (NotPossible, ServerFailed) as reason:
+    except (NotPossible, ServerFailed, *NOT_WHOLE) as reason:
         sys.exit(str(reason))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -125,6 +131,8 @@ def _require_port() -> None:
 
 def _serve(_arguments: Sequence[str]) -> None:
     _require_port()
+    # Loaded here once: the server would start workers that cannot load anew, for ever.
+    import_module("elevakt.config.wsgi")
     server = Granian(
         "elevakt.config.wsgi:application",
         address=HOST,

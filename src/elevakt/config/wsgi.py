@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves. Processes that cannot be used stop it here."""
+"""The WSGI application that granian serves. Processes and templates that are wrong stop it here."""
 
 from django.core.wsgi import get_wsgi_application
 

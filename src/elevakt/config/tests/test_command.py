@@ -85,6 +85,41 @@ def test_a_taken_port_is_said_before_anything_is_filled(monkeypatch):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("ELEVAKT_MODULES", "nobody", "ELEVAKT_MODULES nämner nobody, men"),
+        ("ELEVAKT_PROCESSES", "{folder}", "own/v1.toml: ”applies_from” saknas."),
+        ("ELEVAKT_PROCESSES", "{folder}/none", "ELEVAKT_PROCESSES är {folder}/none:"),
+    ],
+)
+def test_an_installation_that_is_not_whole_is_never_served(tmp_path, name, value, why):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "v1.toml").write_text('id = "own"')
+    with socket.socket() as free:
+        free.bind((command.HOST, 0))
+        port = str(free.getsockname()[1])
+    surroundings = {
+        **os.environ,
+        "DATABASE_URL": "postgresql://nobody@localhost/nothing",
+        "ELEVAKT_SECRET_KEY": "not needed here",
+        "DJANGO_SETTINGS_MODULE": "elevakt.config.settings",
+        "PORT": port,
+        name: value.format(folder=tmp_path),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "elevakt.config.command", "serve"],
+        env=surroundings,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(why.format(folder=tmp_path))
+
+
 @pytest.fixture
 def servers(monkeypatch):
     """The servers that the command starts; what they leave is taken away."""

@@ -88,6 +88,9 @@ TABLE = [
     Row("overview:unit", ("norra",), {200: LEADERS}),
     Row("overview:unit", ("bjorkangen",), {200: ("bo",)}),
     Row("overview:told", (), {200: ("olof",)}),
+    # ---- how the school works
+    Row("processes:list", (), {200: STAFF}),
+    Row("processes:process", ("degrading_treatment",), {200: STAFF}),
     # ---- report
     Row("report:kinds", (), {200: EVERYBODY}),
     Row("report:sent", ("degrading_treatment",), {200: EVERYBODY}),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("elevakt.doors.login.urls")),
     path("", include("elevakt.doors.home.urls")),
     path("elever/", include("elevakt.modules.pupils.urls")),
+    path("sa-gor-vi/", include("elevakt.engines.cases.urls.processes")),
     path("rapportera/", include("elevakt.engines.cases.urls.report")),
     path("arenden/", include("elevakt.engines.cases.urls.cases")),
     path("", include("elevakt.modules.overview.urls")),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from elevakt.engines.cases.enums import LEADING_ROLES, Role
-from elevakt.engines.cases.rules.definition import Definition, Step, Within
+from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.fields import Text
-from elevakt.engines.cases.rules.sentences import Sentence, say
+from elevakt.engines.cases.rules.in_time import in_time
+from elevakt.engines.cases.rules.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ def afterwards(definition: Definition) -> Afterwards:
     """Return what follows a report of this process."""
     steps = tuple(_at_once(definition))
     own = tuple(
-        OwnStep(step.title, _when(step.within)) for step in steps if step.by[0] == Role.OPENER
+        OwnStep(step.title, in_time(definition, step.within))
+        for step in steps
+        if step.by[0] == Role.OPENER
     )
     leads = (step for step in steps if step.by[0] in LEADING_ROLES)
     first = next(leads, None)
-    return Afterwards(own, definition.leads, _when(first.within) if first else None)
+    return Afterwards(own, definition.leads, in_time(definition, first.within) if first else None)
 
 
 def _at_once(definition: Definition) -> Iterator[Step]:
@@ -51,21 +54,3 @@ def _at_once(definition: Definition) -> Iterator[Step]:
     for step in definition.steps:
         if step.when is None and [after.step for after in step.after] == [start]:
             yield step
-
-
-def _when(within: Within | None) -> Sentence:
-    if within is None:
-        return say("så snart det går")
-    if within.same_day:
-        return say("samma dag")
-    if within.school_days == 1 and within.at:
-        return say("senast nästa skoldag {hour}", hour=f"{within.at:%H.%M}")
-    if within.school_days == 1:
-        return say("senast nästa skoldag")
-    if within.school_days:
-        return say("inom {days} skoldagar", days=within.school_days)
-    if within.working_days == 1:
-        return say("senast nästa arbetsdag")
-    if within.working_days:
-        return say("inom {days} arbetsdagar", days=within.working_days)
-    return say("så snart det går")

@@ -24,6 +24,7 @@ RELEASED = (
     ("special_support", 1),
     ("health_referral", 1),
     ("authority_request", 1),
+    ("adapted_school_form", 1),
     ("absence", 1),
     ("leave_of_absence", 1),
 )

@@ -24,7 +24,7 @@ def read(*pairs):
         ("within = { school_days = 2 }", "inom 2 skoldagar"),
         ("within = { working_days = 1 }", "senast nästa arbetsdag"),
         ("within = { working_days = 2 }", "inom 2 arbetsdagar"),
-        ('within = { period = "P2W" }', "så snart det går"),
+        ('within = { period = "P2W" }', "inom 2 veckor"),
         ("", "så snart det går"),
     ],
 )

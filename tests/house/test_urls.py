@@ -90,6 +90,8 @@ TABLE = [
     Row("overview:told", (), {200: ("olof",)}),
     # ---- how the school works
     Row("processes:list", (), {200: STAFF}),
+    Row("processes:standing", ("norra",), {200: LEADERS}),
+    Row("processes:standing", ("bjorkangen",), {200: ("bo",)}),
     Row("processes:process", ("degrading_treatment",), {200: STAFF}),
     # ---- report
     Row("report:kinds", (), {200: EVERYBODY}),

@@ -11,7 +11,7 @@ grant select, insert, update on cases."case", cases.case_person, cases.step, cas
   cases.released_definition to :engine;
 grant select on cases.link to :staff;
 grant select, insert on cases.link to :engine;
-grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force to :engine;
+grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force, cases.standing_assignment to :engine;
 -- The engine adds to the ledger (what is done by itself when due) and never changes it; nobody is granted update or delete.
 grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;

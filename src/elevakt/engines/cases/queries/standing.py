@@ -1,0 +1,44 @@
+"""Who does what at a school unit, once and for all cases, as its principal has set it."""
+
+import uuid
+from dataclasses import dataclass
+
+from elevakt.engines.cases import models
+from elevakt.engines.cases.enums import Team
+from elevakt.engines.cases.queries.definitions import definitions, newest
+from elevakt.engines.cases.queries.reports import released_versions
+from elevakt.engines.cases.rules.definition import Definition
+from elevakt.trust.access.queries.units import led_units
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTask:
+    """A task that one process leaves to be set per unit, and who has it.
+
+    :param is_mentors: whether each pupil's mentor has it as long as nobody is set
+    """
+
+    process: Definition
+    assignment: str
+    person: uuid.UUID | None
+    is_mentors: bool
+
+
+def standing_tasks(actor: Actor, unit_id: uuid.UUID) -> list[StandingTask]:
+    """Return the tasks that are set per unit in what the organiser uses, in its newest version.
+
+    :raises NotFound: if the actor does not lead the unit
+    """
+    if unit_id not in {unit.id for unit in led_units(actor)}:
+        raise NotFound
+    rows = models.StandingAssignment.objects.filter(unit_id=unit_id)
+    given = {(row.process, row.assignment): row.person_id for row in rows}
+    released = released_versions(actor)
+    used = newest(one for key, one in definitions().items() if key in released)
+    return [
+        StandingTask(one, name, given.get((one.id, name)), task.among is Team.MENTORS)
+        for one in sorted(used, key=lambda one: str(one.title))
+        for name, task in one.assignments.items()
+    ]

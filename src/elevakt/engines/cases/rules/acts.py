@@ -127,10 +127,16 @@ def _reopen_case(plan: Plan, definition: Definition, *, leads: bool) -> Sentence
 
 
 def _annul(plan: Plan, definition: Definition) -> Sentence | None:
-    """A decision stands until it is changed: a case with one was not opened by mistake."""
+    """A decision stands until it is changed, and what is told by itself when due is told first.
+
+    Else whoever leads could end a report before anybody above her has heard of it.
+    """
     for one in plan.steps:
         if one.state is StepState.DONE and definition.step(one.step).decision:
             return say("Ett beslut är fattat. Avsluta ärendet i stället.")
+    for one in plan.steps:
+        if one.done_when_due and not one.is_finished:
+            return say("{step} ska göras först.", step=definition.step(one.step).title)
     return None
 
 

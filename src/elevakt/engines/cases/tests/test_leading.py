@@ -149,6 +149,19 @@ def test_whoever_reported_is_told_no_more_than_that_it_is_closed(story, case_id)
     assert "annan skola" not in text
 
 
+def test_nobody_ends_a_report_before_the_organiser_has_been_told_of_it(story):
+    case_id = story.report("tom", exposed=["elis"], alleged=["amir"])
+
+    with pytest.raises(Refused, match="Anmäl till huvudmannen"), story.as_("rut") as rut:
+        annul(rut, case_id=case_id, reason="Det var inget.")
+
+    assert (
+        reverse("cases:annul", args=[case_id])
+        not in Desk(story, "rut").get(reverse("cases:case", args=[case_id])).links
+    )
+    assert state(case_id) == "new"
+
+
 def test_nobody_else_annuls(story, case_id):
     for name, refusal in (
         ("kim", Refused),

@@ -18,10 +18,13 @@ def why_not(story, *roles):
 
 
 def test_whoever_leads_annuls_until_a_decision_has_been_made():
-    assert why_not(reported(), "principal") is None
     assert why_not(looked(), "principal") is None
     assert why_not(looked(), "investigator") == "Det kan bara rektor göra."
     assert why_not(judged(), "principal") == "Ett beslut är fattat. Avsluta ärendet i stället."
+
+
+def test_what_is_told_by_itself_is_told_first():
+    assert why_not(reported(), "principal") == "Anslå ska göras först."
 
 
 def test_a_case_that_was_a_mistake_is_closed_until_it_is_opened_again():

@@ -47,7 +47,9 @@ def _database() -> dict[str, Any]:
         "server_side_binding": True,
         "prepare_threshold": 3,
         # Who asks is never in the question: a plan made anew for each value would be the same.
-        "options": "-c search_path=base -c plan_cache_mode=force_generic_plan",
+        # A policy looks dear to the planner, and compiling it takes seconds where running it takes
+        # milliseconds.
+        "options": "-c search_path=base -c plan_cache_mode=force_generic_plan -c jit=off",
     }
     if LOGIN == "web":
         # At least granian's blocking threads, or a request waits for a connection.

@@ -202,7 +202,12 @@ begin
   if tg_table_name = 'matter' then
     perform access.recalculate_leads(array(select id from changed));
   elsif tg_table_name = 'matter_person' then
-    perform access.recalculate_leads(array(select distinct matter_id from changed));
+    -- Who leads the case itself does not hang on its people; who leads another unit of theirs does.
+    perform access.recalculate_leads(array(select distinct changed.matter_id from changed
+      join access.matter matter on matter.id = changed.matter_id
+     where changed.unit_id is distinct from matter.led_by_unit_id
+        or exists (select from access.matter_person about
+            where about.matter_id = matter.id and about.unit_id is distinct from matter.led_by_unit_id)));
     perform access.recalculate_bars(array(select distinct matter_id from changed));
   elsif tg_table_name = 'roster_reader' then
     perform access.recalculate_roster_readers(array(select matter_id from changed), array(select id from changed));

@@ -6,9 +6,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from elevakt.foundation.kernel import clock
+from django.db import connection
+
+from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.audit.enums import Seen
-from elevakt.trust.audit.models import Opening, Refusal
+from elevakt.trust.audit.models import Refusal
+
+# In the database's own words, for every page writes one (ADR 0002).
+_OPENING = """
+    insert into audit.opening
+      (id, organiser_id, at, person_id, standing_id, side, page, kind, matter_id, subjects, bases,
+       matters, reason, address)
+    values
+      (%(id)s, %(organiser)s, %(at)s, %(person)s, %(standing)s, %(side)s, %(page)s, %(kind)s,
+       %(matter)s, %(subjects)s::uuid[], %(bases)s, %(matters)s::uuid[], %(reason)s, %(address)s)
+"""
 
 MOST_IN_A_LIST = 50
 """A list shows at most so many persons, and only the shown are written down."""
@@ -101,25 +113,28 @@ def write_openings(
     side: str,
 ) -> None:
     """Write what the visit has shown, as whoever acts and in the same transaction."""
-    Opening.objects.bulk_create(
-        Opening(
-            organiser_id=organiser_id,
-            at=clock.now(),
-            person_id=person_id,
-            standing_id=standing_id,
-            side=side,
-            page=visit.page,
-            kind=seen,
-            matter_id=visit.matter_id,
-            subjects=[person for person, _ in shown],
-            bases=list(shown.values()),
-            matters=[matter for _, matter in shown],
-            reason=visit.reason,
-            address=visit.address,
-        )
-        for seen, shown in visit.shown.items()
-        if shown or (seen is Seen.OPENED and visit.matter_id is not None)
-    )
+    with connection.cursor() as cursor:
+        for seen, shown in visit.shown.items():
+            if shown or (seen is Seen.OPENED and visit.matter_id is not None):
+                cursor.execute(
+                    _OPENING,
+                    {
+                        "id": ids.new(),
+                        "organiser": organiser_id,
+                        "at": clock.now(),
+                        "person": person_id,
+                        "standing": standing_id,
+                        "side": side,
+                        "page": visit.page,
+                        "kind": seen,
+                        "matter": visit.matter_id,
+                        "subjects": [person for person, _ in shown],
+                        "bases": list(shown.values()),
+                        "matters": [matter for _, matter in shown],
+                        "reason": visit.reason,
+                        "address": visit.address,
+                    },
+                )
 
 
 def write_refusals(visit: Visit, *, organiser_id: uuid.UUID, person_id: uuid.UUID | None) -> None:

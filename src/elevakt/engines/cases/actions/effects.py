@@ -5,6 +5,8 @@ Called inside ``engine_writes()``, with how the case stood before and how it sta
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import starmap
 
 from django.utils.translation import gettext_noop
 
@@ -18,6 +20,7 @@ from elevakt.engines.notifications.actions import Told, one_each, tell
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import MatterReader
+from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
 
@@ -25,6 +28,15 @@ TO_DO = gettext_noop("Något väntar på dig")
 TO_READ = gettext_noop("Något har hänt i ett ärende")
 FROM_SCHOOL = gettext_noop("Skolan har något att berätta")
 """Titles of notices, translated where they are shown. Quiet: never whom or what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """One of the staff who reads a case in a role, of the whole of it or about one person."""
+
+    person: uuid.UUID
+    role: str
+    about: uuid.UUID | None
 
 
 def follow(actor: Actor, before: Standing | None, now: Standing) -> None:
@@ -56,33 +68,33 @@ def _newly(before: Standing | None, now: Standing, state: StepState) -> list[Ste
     return [one for one in now.plan.steps if one.state is state and mark(one) not in was]
 
 
-def _holders(now: Standing) -> list[MatterReader]:
+def _holders(now: Standing) -> list[_Holder]:
+    readers = asked(
+        """
+        select person_id, role, about_person_id from access.matter_reader
+         where matter_id = %(matter)s and side = %(side)s and valid_during @> %(now)s
+        """,
+        {"matter": now.case.matter_id, "side": Side.STAFF, "now": clock.now()},
+    )
     barred = now.facts.own_people | now.facts.accused
-    return [
-        reader
-        for reader in MatterReader.objects.filter(
-            matter_id=now.case.matter_id, valid_during__contains=clock.now(), side=Side.STAFF
-        )
-        if reader.person_id not in barred
-    ]
+    return [one for one in starmap(_Holder, readers) if one.person not in barred]
 
 
 def _work(
-    actor: Actor, now: Standing, opened: list[StepPlan], holders: list[MatterReader]
+    actor: Actor, now: Standing, opened: list[StepPlan], holders: list[_Holder]
 ) -> Iterator[Told]:
     """Tell the first of the roles that may do a step; the others see it when they look."""
     danger = _is_acute(now)
     for one in opened:
-        for reader in holders:
-            is_whole = reader.about_person_id is None
-            is_hers = one.instance.doer in (None, reader.person_id)
+        for holder in holders:
+            is_hers = one.instance.doer in (None, holder.person)
             if (
                 is_hers
-                and reader.role == one.roles[0]
-                and (is_whole or reader.about_person_id == one.instance.person)
+                and holder.role == one.roles[0]
+                and holder.about in (None, one.instance.person)
             ):
                 yield Told(
-                    reader.person_id,
+                    holder.person,
                     Side.STAFF,
                     now.case.matter_id,
                     "to_do",

@@ -37,7 +37,9 @@ def keep(
             written.append(row)
     if gone:
         model._default_manager.filter(pk__in=gone).delete()
-    if written:
+    if is_empty:
+        model._default_manager.bulk_create(written)
+    elif written:
         model._default_manager.bulk_create(
             written,
             update_conflicts=True,

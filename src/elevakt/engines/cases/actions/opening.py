@@ -24,6 +24,7 @@ from elevakt.engines.records.actions.numbering import next_number
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.models import Matter
+from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
 
@@ -78,8 +79,14 @@ def _sent_before(actor: Actor, request_id: uuid.UUID | None) -> uuid.UUID | None
     """Return the case that the same form has opened already, if it was sent twice."""
     if request_id is None:
         return None
-    sent = models.Entry.objects.filter(request_id=request_id, by_person_id=actor.person_id).first()
-    return sent.matter_id if sent else None
+    sent = asked(
+        """
+        select matter_id from cases.entry
+         where request_id = %(request)s and by_person_id = %(person)s
+        """,
+        {"request": request_id, "person": actor.person},
+    )
+    return sent[0][0] if sent else None
 
 
 def _opened(

@@ -82,9 +82,9 @@ def project(case: models.Case) -> Standing:
 def project_first(now: Standing) -> None:
     """Write a case, and its matter, of which nothing but the ledger is written yet."""
     _fill_matter(now)
-    now.case.matter.save(force_insert=True)
+    Matter.objects.bulk_create([now.case.matter])
     _fill_case(now)
-    now.case.save(force_insert=True)
+    models.Case.objects.bulk_create([now.case])
     _write_people(now, is_new=True)
     _write_steps(now, is_new=True)
     _write_readers(now, is_new=True)

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from django.db.models import QuerySet
+
 from elevakt.engines.cases import models
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
@@ -43,16 +45,14 @@ class Unsent:
     is_reachable: bool
 
 
-def rows_of(actor: Actor, key: DraftKey) -> list[models.Draft]:
+def rows_of(actor: Actor, key: DraftKey) -> QuerySet[models.Draft]:
     """Return the rows of a draft, those that were cleared among them."""
-    return list(
-        models.Draft.objects.filter(
-            person_id=actor.person,
-            side=actor.side,
-            matter_id=key.matter,
-            form=key.form,
-            instance=key.instance,
-        )
+    return models.Draft.objects.filter(
+        person_id=actor.person,
+        side=actor.side,
+        matter_id=key.matter,
+        form=key.form,
+        instance=key.instance,
     )
 
 

@@ -22,8 +22,8 @@ from elevakt.engines.cases.rules.ledger import Entry, in_force
 from elevakt.engines.cases.rules.people import Named
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import HomeAnswer
+from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.people.enums import CalendarKind, DutyRole
-from elevakt.trust.people.models import Enrolment
 from elevakt.trust.people.rules.age import is_of_age
 
 CUSTODY = "Vårdnadshavare"
@@ -132,8 +132,15 @@ class Surroundings:
 
 def units_of(persons: Sequence[UUID]) -> dict[UUID, UUID]:
     """Return the school unit where each is enrolled now, the latest if there are several."""
-    enrolled = Enrolment.objects.filter(person_id__in=persons, period__contains=clock.now())
-    return dict(enrolled.order_by("period").values_list("person_id", "school_unit_id"))
+    return dict(
+        asked(
+            """
+            select person_id, school_unit_id from people.enrolment
+             where person_id = any(%(persons)s) and period @> %(now)s order by period
+            """,
+            {"persons": list(persons), "now": clock.now()},
+        )
+    )
 
 
 def around(case: models.Case, people: Sequence[Named]) -> Surroundings:

@@ -2,10 +2,17 @@
 
 import uuid
 
-from django.db import connection
-
 from elevakt.engines.records.models import UnitSeries
 from elevakt.foundation.kernel import clock, ids
+from elevakt.trust.access.queries.asking import asked
+
+_NEXT = """
+    insert into records.series as series (id, organiser_id, code, year, last)
+    select %(id)s, organiser_id, code, %(year)s, 1 from records.unit_series
+     where organiser_id = %(organiser)s and unit_id is not distinct from %(unit)s
+    on conflict (organiser_id, code, year) do update set last = series.last + 1
+    returning code, last
+"""
 
 
 def next_number(organiser_id: uuid.UUID, unit_id: uuid.UUID | None) -> str:
@@ -13,28 +20,18 @@ def next_number(organiser_id: uuid.UUID, unit_id: uuid.UUID | None) -> str:
 
     The row of the series is locked until the transaction ends, so that a failed act leaves no gap.
     """
-    code = _code(organiser_id, unit_id)
     year = clock.today().year
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            insert into records.series as series (id, organiser_id, code, year, last)
-            values (%s, %s, %s, %s, 1)
-            on conflict (organiser_id, code, year) do update set last = series.last + 1
-            returning last
-            """,
-            [ids.new(), organiser_id, code, year],
-        )
-        (last,) = cursor.fetchone()
+    values = {"id": ids.new(), "organiser": organiser_id, "unit": unit_id, "year": year}
+    given = asked(_NEXT, values)
+    if not given:
+        _begin_series(organiser_id, unit_id)
+        given = asked(_NEXT, values)
+    ((code, last),) = given
     return f"{code} {year}-{last}"
 
 
-def _code(organiser_id: uuid.UUID, unit_id: uuid.UUID | None) -> str:
-    """Return the code of the series, given in order of first use; the organiser's is ELEVH."""
-    found = UnitSeries.objects.filter(organiser_id=organiser_id, unit_id=unit_id).first()
-    if found is not None:
-        return found.code
+def _begin_series(organiser_id: uuid.UUID, unit_id: uuid.UUID | None) -> None:
+    """Give a series its code, in order of first use; the organiser's is ELEVH."""
     used = UnitSeries.objects.filter(organiser_id=organiser_id, unit_id__isnull=False).count()
     code = "ELEVH" if unit_id is None else f"ELEV{used + 1}"
     UnitSeries.objects.create(organiser_id=organiser_id, unit_id=unit_id, code=code)
-    return code

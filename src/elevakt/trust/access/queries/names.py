@@ -10,7 +10,9 @@ from elevakt.trust.people.models import Person
 
 def staff_names(actor: Actor, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, StaffCard]:
     """Return the cards of colleagues by key; a protected colleague is not among them."""
-    return {card.pk: card for card in StaffCard.objects.filter(person_id__in=set(persons))}
+    keys = set(persons)
+    cards = StaffCard.objects.filter(person_id__in=keys) if keys else ()
+    return {card.pk: card for card in cards}
 
 
 def person_names(actor: Actor, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

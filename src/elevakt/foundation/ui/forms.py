@@ -100,6 +100,8 @@ class Bound(BoundField):
         widget = self.field.widget
         if self.look.limit:
             return "forms/limited.html"
+        if isinstance(widget, Taps):
+            return "forms/taps.html"
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "forms/choices.html"
         if isinstance(widget, forms.CheckboxInput):
@@ -296,6 +298,12 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "w-datetime", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+
+class Taps(forms.RadioSelect):
+    """Options that are each a button: to choose one is to send the form."""
+
+    alike = ()
 
 
 class Picker(forms.TextInput):

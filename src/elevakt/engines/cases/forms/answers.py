@@ -69,7 +69,9 @@ def question(asked: Field, around: Around) -> Question:
 
 def answer_form(fields: Iterable[Field], around: Around) -> type[AnswerForm]:
     """Return the class of the form that asks these fields; what can wait lies folded at the end."""
-    questions = [question(field, around) for field in fields]
+    # What sends the form comes last in it.
+    ordered = sorted(fields, key=lambda field: field.id == around.taps)
+    questions = [question(field, around) for field in ordered]
     later = tuple(name for one in questions if one.asked.later for name in one.controls())
     content: dict[str, Any] = {
         "questions": tuple(questions),

@@ -29,6 +29,7 @@ from elevakt.foundation.ui.forms import (
     Look,
     Option,
     Picker,
+    Taps,
     TimeInput,
 )
 
@@ -72,6 +73,7 @@ class Around:
     :param hold: for tables, the persons who each begin with a row
     :param words: what a definition calls things in Swedish, and in the language of the page
     :param is_home: whether a guardian or a pupil answers: the hints of a definition are for staff
+    :param taps: the question whose every answer is a button that sends the form
     :param units: the schools, asked for only where somebody is to choose among them
     :param staff: turns keys of staff into options; ``pupils`` and ``files`` likewise
     :param staff_called: the key of the one on the staff who is called so, if there is just one
@@ -85,6 +87,7 @@ class Around:
     hold: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     is_home: bool = False
+    taps: str = ""
     staff_href: str = ""
     pupils_href: str = ""
     upload_href: str = ""
@@ -261,8 +264,11 @@ def _yes_no(asked: Field | Column, around: Around, many: bool) -> forms.Field:
 
 
 def _choice(asked: Field | Column, around: Around, many: bool) -> forms.Field:
+    choices = [(code, said(text)) for code, text in asked.options.items()]
+    if asked.id == around.taps:
+        return forms.ChoiceField(widget=Taps(), choices=choices)
     return _one_of(
-        [(code, said(text)) for code, text in asked.options.items()],
+        choices,
         is_list=isinstance(asked, Column) and len(asked.options) > FEW,
     )
 

@@ -25,7 +25,7 @@ from elevakt.engines.cases.enums import (
 )
 from elevakt.engines.cases.rules.calendar import Period
 from elevakt.engines.cases.rules.faults import Fault
-from elevakt.engines.cases.rules.fields import AnswerIs, Field, Text
+from elevakt.engines.cases.rules.fields import AnswerIs, Call, Field, Text
 from elevakt.trust.access.enums import Basis, HomeAnswer
 
 
@@ -215,6 +215,7 @@ class Step:
     documents: tuple[str, ...] = ()
     shows: tuple[Shown, ...] = ()
     may_open: tuple[str, ...] = ()
+    call: Call | None = None
     fields: tuple[Field, ...] = ()
 
     @property

@@ -42,6 +42,22 @@ class IfYes:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A call to a home: what whoever calls has before her, and how it went in one tap.
+
+    :param outcome: the question of the step whose every answer is a button that does the step
+    :param again: in how many school days to try again, after an answer that leaves the step open
+    :param words: what to say, in this order
+    :param avoid: what not to say
+    """
+
+    outcome: str
+    again: int
+    words: Mapping[str, Text]
+    avoid: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
 class EarlierRows:
     """The table of an earlier step whose rows a table begins with, in the columns they share."""
 

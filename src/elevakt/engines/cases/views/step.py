@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +37,7 @@ from elevakt.engines.cases.rules.ledger import Kept as Done
 from elevakt.engines.cases.rules.plan.planning import what_is_missing
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import CONFLICT, UNPROCESSABLE, answered
+from elevakt.engines.cases.views.calling import call_card
 from elevakt.engines.cases.views.drafts import discards, keep_form, wants_draft
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
@@ -91,6 +93,11 @@ class Ground:
         return self.prepared.one.state is StepState.DONE
 
     @property
+    def is_call(self) -> bool:
+        """Whether it is a call that is still to be made: each try begins anew."""
+        return self.step.call is not None and not self.is_done
+
+    @property
     def may_correct(self) -> bool:
         """Whether the actor may put right what is done."""
         page = self.page
@@ -117,12 +124,13 @@ class Ground:
         among = around_step(
             self.actor, self.page, self.definition, self.step, self.prepared.facts, self.instance
         )
-        return answer_form(self.step.fields, among)
+        taps = self.step.call.outcome if self.step.call and self.is_call else ""
+        return answer_form(self.step.fields, replace(among, taps=taps))
 
     def known(self) -> Mapping[str, object]:
         """Return what the form begins with: what was answered before, else what can be known."""
         before = self.page.answers.get(self.step.id, {}).get(self.instance)
-        if before is not None:
+        if before is not None and not self.is_call:
             return as_posted(self.step, before)
         return prefilled(
             self.prepared.definition,
@@ -282,6 +290,9 @@ def _context(ground: Ground, form: AnswerForm, kept: Kept) -> dict[str, object]:
         if Shown.WHAT_IS_MISSING in step.shows
         else [],
         "is_closing": step.closes,
+        "call": call_card(ground.actor, page, step, Instance.of(ground.instance))
+        if ground.is_call
+        else None,
         "ending": _ending(ground) if step.closes else [],
     }
 

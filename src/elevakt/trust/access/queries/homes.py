@@ -43,6 +43,32 @@ def homes(actor: Actor, pupil_id: uuid.UUID, *, with_contacts: bool) -> list[Gua
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The telephone numbers of a guardian.
+
+    :param asks_reason: they are kept back: somebody here is protected, and a reason must be given
+    """
+
+    phones: tuple[str, ...]
+    asks_reason: bool
+
+
+def numbers(actor: Actor, *, pupil_id: uuid.UUID, guardian_id: uuid.UUID) -> Numbers:
+    """Return how a guardian is called about a pupil, if the actor may know the home."""
+    ((asks_reason, phones),) = asked(
+        """
+        select exists (select from people.person someone
+                        where someone.id in (%(pupil)s, %(guardian)s) and someone.is_protected),
+               array(select value from people.contact
+                      where person_id = %(guardian)s and kind = 'phone'
+                      order by not is_mobile, label, value)
+        """,
+        {"pupil": pupil_id, "guardian": guardian_id},
+    )
+    return Numbers(() if asks_reason else tuple(phones), asks_reason)
+
+
 def may_call(actor: Actor, pupil_id: uuid.UUID) -> list[str]:
     """Return the guardians whom everybody who teaches the pupil may call; empty says: ask first."""
     rows = asked("select name from access.may_call(%(pupil)s)", {"pupil": pupil_id})

@@ -42,13 +42,26 @@ class Deadlines:
         if one.state is StepState.NOT_APPLICABLE:
             return one
         due_on, at = self._due(one)
-        extended = self._history.standing(one.step, one.instance).due_on
-        due_on = extended or due_on
+        standing = self._history.standing(one.step, one.instance)
+        if standing.due_on:
+            due_on = standing.due_on
+        if standing.tried_at:
+            due_on, at = self._tried_again(one, day_of(standing.tried_at), due_on, at)
         if due_on is None:
             return one
         # Without an hour the whole day may be used: it is overdue when the next begins.
         day, hour = (due_on, at) if at else (due_on + dt.timedelta(days=1), dt.time())
         return replace(one, due_on=due_on, due_at=dt.datetime.combine(day, hour, STOCKHOLM))
+
+    def _tried_again(
+        self, one: StepPlan, tried_on: dt.date, due_on: dt.date | None, at: dt.time | None
+    ) -> tuple[dt.date | None, dt.time | None]:
+        """Return the deadline after a call that nobody answered: the next try, or what is later."""
+        call = self._definition.step(one.step).call
+        if call is None:
+            return due_on, at
+        again = self._calendar.school_days_after(tried_on, call.again)
+        return (due_on, at) if due_on and due_on >= again else (again, None)
 
     def _due(self, one: StepPlan) -> tuple[dt.date | None, dt.time | None]:
         step = self._definition.step(one.step)

@@ -13,12 +13,16 @@ from elevakt.engines.cases.rules.ordering import steps_before
 
 @dataclass(slots=True)
 class Standing:
-    """How an instance stands by the ledger alone: done, skipped, or open (perhaps again)."""
+    """How an instance stands by the ledger alone: done, skipped, or open (perhaps again).
+
+    :param tries: how many times it has been logged without being finished, the last at ``tried_at``
+    """
 
     state: StepState = StepState.OPEN
     at: dt.datetime | None = None
     no: int | None = None
     tries: int = 0
+    tried_at: dt.datetime | None = None
     reopened_at: dt.datetime | None = None
     due_on: dt.date | None = None
 
@@ -29,7 +33,8 @@ class Standing:
     def open_again(self, entry: Entry) -> None:
         """Let an entry open it again; what never was finished is not opened anew."""
         if self.state is not StepState.OPEN:
-            self.state, self.at, self.no, self.tries = StepState.OPEN, None, None, 0
+            self.state, self.at, self.no = StepState.OPEN, None, None
+            self.tries, self.tried_at = 0, None
             self.reopened_at, self.due_on = entry.at, None
 
 
@@ -101,7 +106,7 @@ class History:
         passes_to = _passes_to(step, one.answers)
         self._passed += [role for role in passes_to if _rank(role) > _rank(entry.by_role)][:1]
         if _is_left_open(step, one.answers):
-            standing.tries += 1
+            standing.tries, standing.tried_at = standing.tries + 1, entry.at
             self._reopen(step, one)
             return
         standing.finish(StepState.DONE, entry)

@@ -13,7 +13,7 @@ from elevakt.engines.cases.rules.fields import Text
 _TEXTS = frozenset(
     {"title", "quiet_title", "report_as", "summary", "help", "label", "hint", "say", "text"}
 )
-_TABLES_OF_TEXTS = frozenset({"options"})
+_TABLES_OF_TEXTS = frozenset({"options", "words", "avoid"})
 
 
 def extend(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Steps of a definition."""
 
-from elevakt.engines.cases.enums import Appeal, Informed, Role, Shown, Told
+from elevakt.engines.cases.enums import Appeal, FieldType, Informed, Role, Shown, Told
 from elevakt.engines.cases.rules.calendar import Period
 from elevakt.engines.cases.rules.definition import (
     After,
@@ -13,7 +13,7 @@ from elevakt.engines.cases.rules.definition import (
     Step,
     Within,
 )
-from elevakt.engines.cases.rules.fields import AnswerIs
+from elevakt.engines.cases.rules.fields import AnswerIs, Call
 from elevakt.engines.cases.rules.reading.fields import read_field
 from elevakt.engines.cases.rules.reading.tables import Table
 
@@ -47,8 +47,10 @@ def read_step(table: Table) -> Step:
         documents=table.words("documents"),
         shows=table.some_of("shows", Shown),
         may_open=table.words("may_open"),
+        call=_call(table),
         fields=tuple(read_field(one) for one in table.inners("field")),
     )
+    _check_call(step, table)
     if step.done_when_due and step.within is None:
         table.fault("”done_when_due” behöver ”within”.")
     table.done()
@@ -168,6 +170,37 @@ def _decision(table: Table) -> Decision | None:
     )
     inner.done()
     return decision
+
+
+def _call(table: Table) -> Call | None:
+    inner = table.inner("call")
+    if inner is None:
+        return None
+    call = Call(
+        outcome=inner.word("outcome", required=True) or "",
+        again=inner.number("again_school_days", least=1, required=True) or 1,
+        words=inner.texts("words", required=True),
+        avoid=inner.texts("avoid", required=True),
+    )
+    if not call.words:
+        inner.fault("”call.words” säger inget.")
+    inner.done()
+    return call
+
+
+def _check_call(step: Step, table: Table) -> None:
+    """Tell what keeps a call from being one tap for one guardian."""
+    if step.call is None:
+        return
+    table.at(field="")
+    asked = {field.id: field for field in step.fields}
+    outcome = asked.pop(step.call.outcome, None)
+    if step.per is None or not step.per.guardian_of:
+        table.fault("”call” behöver ”per” med guardian_of: ett samtal är med en vårdnadshavare.")
+    if outcome is None or outcome.type is not FieldType.CHOICE or not outcome.keeps_open:
+        table.fault("”call.outcome” ska vara en fråga av typen choice med ”keeps_open”.")
+    if any(field.required or field.type is not FieldType.LONG_TEXT for field in asked.values()):
+        table.fault("Ett steg med ”call” kan bara fråga mer i frivilliga fält av typen long_text.")
 
 
 def _inform(table: Table) -> Inform:

@@ -11,6 +11,16 @@ from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.trust.access.enums import HomeAnswer
 
+CALL = """\
+  [step.call]
+  outcome = "outcome"
+  again_school_days = 1
+    [step.call.words]
+    began = "Jag ringer från skolan."
+    [step.call.avoid]
+    others = "Säg inget om andra barn."
+"""
+
 SMALL = """
 id = "lost_things"
 version = 1
@@ -142,6 +152,13 @@ or_by = ["principal"]
 after = [{ step = "look" }]
 within = { same_day = true }
 per = { guardian_of = ["owner"] }
+  [step.call]
+  outcome = "outcome"
+  again_school_days = 1
+    [step.call.words]
+    began = "Jag ringer från skolan."
+    [step.call.avoid]
+    others = "Säg inget om andra barn."
   [[step.field]]
   id = "outcome"
   type = "choice"

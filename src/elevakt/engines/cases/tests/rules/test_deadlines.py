@@ -8,10 +8,12 @@ from elevakt.engines.cases.rules.plan.planning import what_is_missing
 from elevakt.engines.cases.rules.reading.definitions import read_definition
 from elevakt.engines.cases.tests.rules.changing import changed
 from elevakt.engines.cases.tests.rules.small import (
+    CALL,
     DEFINITION,
     ELIS,
     FACTS,
     KIM,
+    MIA,
     MONDAY,
     SARA,
     VIKTOR,
@@ -47,6 +49,46 @@ def test_the_calendar_of_the_unit_moves_a_deadline():
     story.opened()
 
     assert story.at("look").due_on == dt.date(2026, 9, 11)
+
+
+def test_whoever_was_not_reached_is_called_again_the_next_school_day():
+    story = looked().days(4)
+
+    story.done("call", HOME, outcome="not_reached")
+    assert story.at("call", HOME).due_on == dt.date(2026, 9, 14)
+
+    story.days(3).done("call", HOME, outcome="not_reached")
+    assert story.at("call", HOME).due_on == dt.date(2026, 9, 15)
+
+
+def test_a_try_brings_no_deadline_nearer():
+    story = looked()
+    story.write("deadline_extended", "call", HOME, due_on="2026-09-30")
+
+    story.done("call", HOME, outcome="not_reached")
+
+    assert story.at("call", HOME).due_on == dt.date(2026, 9, 30)
+
+
+def test_a_call_that_is_opened_again_begins_anew():
+    story = looked()
+    story.done("call", HOME, outcome="not_reached")
+    story.done("call", HOME, outcome="reached")
+
+    story.days(7).write("reopened", "call", HOME)
+
+    assert story.at("call", HOME).due_on == dt.date(2026, 9, 14)
+    assert story.at("call", HOME).tries == 0
+
+
+def test_a_step_that_is_no_call_keeps_its_deadline_when_it_was_tried():
+    story = Story(definition=read_definition(changed((CALL, "")), path="small.toml"))
+    story.opened()
+    story.done("look", concerned=False, searcher=str(KIM), helpers=[str(MIA)])
+
+    story.days(4).done("call", HOME, outcome="not_reached")
+
+    assert story.at("call", HOME).due_on == MONDAY.date()
 
 
 def test_a_guardian_cleared_later_is_to_be_told_from_that_day():

@@ -128,6 +128,9 @@ TABLE = [
     Row("cases:concerned", ("case",), {200: WORKERS}),
     Row("cases:reopen_case", ("case",), {REFUSED: WORKERS}),  # it is open
     Row("cases:annul", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:pause", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
+    Row("cases:resume", ("case",), {REFUSED: WORKERS}),  # it does not rest
+    Row("cases:kinds", ("case",), {200: LEADERS}),
     Row("cases:link", ("case",), {200: LEADERS, REFUSED: ("kim", "mia")}),
     Row("cases:more_time", ("case", "talk"), {200: LEADERS, REFUSED: ("kim", "mia")}),
     Row("cases:onward", ("case", "report_of_concern"), {200: LEADERS}),

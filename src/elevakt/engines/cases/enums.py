@@ -211,8 +211,8 @@ class Circle(StrEnum):
 class EntryKind(StrEnum):
     """What an act on a case was.
 
-    Opened, step done, skipped, reopened, corrected, withdrawn, deadline extended, closed and
-    annulled move the plan; the others are kept and shown.
+    Opened, step done, skipped, reopened, corrected, withdrawn, deadline extended, paused, resumed,
+    closed, annulled and reclassified move the plan; the others are kept and shown.
     """
 
     OPENED = "opened"

@@ -1,11 +1,12 @@
-"""What whoever leads a case does with it as a whole: more time, and what was opened by mistake."""
+"""What whoever leads a case does with it as a whole: more time, a rest, and what was a mistake."""
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from elevakt.engines.cases.actions.effects import follow
 from elevakt.engines.cases.actions.onward import tie
-from elevakt.engines.cases.actions.projecting import project
+from elevakt.engines.cases.actions.projecting import Standing, project
 from elevakt.engines.cases.actions.refusing import Refused
 from elevakt.engines.cases.actions.under_way import locked, require, write
 from elevakt.engines.cases.actions.writing import Words
@@ -16,6 +17,7 @@ from elevakt.engines.cases.rules.acts import Act
 from elevakt.engines.cases.rules.circles import PartDraft
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.rules.sentences import say
+from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.rules.actor import Actor
@@ -64,17 +66,41 @@ def annul(actor: Actor, *, case_id: uuid.UUID, reason: str) -> None:
     :raises NotFound: if the actor may not know of the case
     :raises Refused: if the actor does not lead it, it is closed, or a decision has been made in it
     """
+    _end(actor, EntryKind.ANNULLED, case_id, reason)
+
+
+def reclassify(actor: Actor, *, case_id: uuid.UUID, reason: str) -> None:
+    """End a case that goes on as another, which has just been opened out of it, with the reason.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, it is closed, or a decision has been made in it
+    """
+    _end(actor, EntryKind.RECLASSIFIED, case_id, reason)
+
+
+def pause(actor: Actor, *, case_id: uuid.UUID, until: dt.date, reason: str) -> None:
+    """Let a case rest until a day, with the reason. What a law asks for does not wait.
+
+    :param until: the day when it is taken up again
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, it is closed or rests, or the day has come
+    """
     now = locked(actor, case_id)
-    require(now, Act(EntryKind.ANNULLED), held_roles(actor, case_id))
-    write(
-        actor,
-        now,
-        EntryKind.ANNULLED,
-        role=now.plan.lead,
-        words=Words(reason, Circle.WORK),
-    )
-    with engine_writes():
-        follow(actor, now, project(now.case))
+    require(now, Act(EntryKind.PAUSED, on=clock.today()), held_roles(actor, case_id))
+    if until <= clock.today():
+        raise Refused(say("Välj en dag som kommer."))
+    _write_whole(actor, now, EntryKind.PAUSED, reason, {"until": until.isoformat()})
+
+
+def resume(actor: Actor, *, case_id: uuid.UUID, reason: str) -> None:
+    """Take up a case that rests before its day, with the reason.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, or it does not rest
+    """
+    now = locked(actor, case_id)
+    require(now, Act(EntryKind.RESUMED, on=clock.today()), held_roles(actor, case_id))
+    _write_whole(actor, now, EntryKind.RESUMED, reason)
 
 
 def link(actor: Actor, *, case_id: uuid.UUID, number: str) -> None:
@@ -94,3 +120,29 @@ def link(actor: Actor, *, case_id: uuid.UUID, number: str) -> None:
         raise Refused(say("Det är det här ärendet."))
     with engine_writes():
         tie(actor, case_id, other, is_opened=False)
+
+
+def _end(actor: Actor, kind: EntryKind, case_id: uuid.UUID, reason: str) -> None:
+    now = locked(actor, case_id)
+    require(now, Act(kind), held_roles(actor, case_id))
+    _write_whole(actor, now, kind, reason)
+
+
+def _write_whole(
+    actor: Actor,
+    now: Standing,
+    kind: EntryKind,
+    reason: str,
+    answers: Mapping[str, Json] | None = None,
+) -> None:
+    """Write an act on the whole case, with its reason, and what follows from it."""
+    write(
+        actor,
+        now,
+        kind,
+        role=now.plan.lead,
+        parts=[PartDraft(Circle.WORK, None, answers)] if answers else [],
+        words=Words(reason, Circle.WORK),
+    )
+    with engine_writes():
+        follow(actor, now, project(now.case))

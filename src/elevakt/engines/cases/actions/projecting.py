@@ -21,7 +21,7 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.in_force import instructions
 from elevakt.engines.cases.rules.informing import at_home, is_for_home
-from elevakt.engines.cases.rules.ledger import Entry, taken_back
+from elevakt.engines.cases.rules.ledger import VOID, Entry, taken_back
 from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import Plan
@@ -93,7 +93,7 @@ def project_first(now: Standing) -> None:
 
 def _fill_case(now: Standing) -> None:
     open_until = [one.due_on for one in now.plan.open if one.due_on]
-    closing = [one.at for one in now.entries if one.kind in (EntryKind.CLOSED, EntryKind.ANNULLED)]
+    closing = [one.at for one in now.entries if one.kind in {EntryKind.CLOSED} | VOID]
     case = now.case
     case.state = now.plan.case_state
     case.lead = now.plan.lead

@@ -51,6 +51,27 @@ class MoreTimeForm(ReasonForm):
         return day
 
 
+class RestForm(ReasonForm):
+    """Until when a case rests, and why."""
+
+    until = forms.DateField(
+        label=gettext_lazy("Tas upp igen"),
+        widget=DateInput(),
+        error_messages={
+            "required": gettext_lazy("Välj dag."),
+            "invalid": gettext_lazy("Välj dag."),
+        },
+    )
+    field_order = ("until", "reason")
+
+    def clean_until(self) -> Any:
+        """Return the day; it must be one that comes."""
+        day = self.cleaned_data["until"]
+        if day <= clock.today():
+            raise forms.ValidationError(_("Välj en dag som kommer."))
+        return day
+
+
 class LinkForm(Form):
     """Which other case belongs with this one."""
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from elevakt.engines.cases.enums import CaseState
+from elevakt.engines.cases.enums import CaseState, OpenedBy
 from elevakt.engines.cases.queries.definitions import definitions, newest, shown
 from elevakt.engines.cases.queries.pages import CasePage
 from elevakt.engines.cases.queries.reports import released_versions
@@ -84,12 +84,26 @@ def may_be_opened_from(actor: Actor, page: CasePage) -> Sequence[Definition]:
     return [by_name[name] for name in wanted if name in by_name]
 
 
+def kinds_to_open(actor: Actor, page: CasePage) -> Sequence[Definition]:
+    """Return every kind of case that whoever leads a case may open out of it.
+
+    :raises NotFound: if the actor does not lead it
+    """
+    if page.plan.lead not in page.readings.roles_for_all:
+        raise NotFound
+    by = {OpenedBy.STAFF, OpenedBy.CASE}
+    released = released_versions(actor)
+    found = newest(one for key, one in definitions().items() if key in released)
+    return [one for one in found if by & set(one.opened_by)]
+
+
 def to_open_from(actor: Actor, page: CasePage, process: str) -> Definition:
     """Return the definition of a case that is opened out of another.
 
     :raises NotFound: if the actor is not offered to open it
     """
-    for one in may_be_opened_from(actor, page):
+    leads = page.plan.lead in page.readings.roles_for_all
+    for one in kinds_to_open(actor, page) if leads else may_be_opened_from(actor, page):
         if one.id == process:
             return one
     raise NotFound

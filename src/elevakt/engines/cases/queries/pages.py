@@ -29,6 +29,7 @@ from elevakt.engines.cases.rules.ledger import DOING, Entry, answers_in_force
 from elevakt.engines.cases.rules.people import named
 from elevakt.engines.cases.rules.plan.planning import joined_by
 from elevakt.engines.cases.rules.plan.values import Plan, StepPlan
+from elevakt.engines.cases.rules.resting import resting_until
 from elevakt.engines.cases.rules.sentences import say
 from elevakt.engines.cases.rules.values import Answers
 from elevakt.trust.access.rules.actor import Actor
@@ -67,6 +68,7 @@ class CasePage:
             steps=tuple(_planned(step) for step in self.steps),
             joined=joined_by(self.definition, self.answers),
             end=self.definition.end.id,
+            resting_until=resting_until(self.entries),
         )
 
     @cached_property

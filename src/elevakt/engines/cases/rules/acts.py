@@ -10,7 +10,7 @@ from elevakt.engines.cases.rules import limits
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.instances import Instance, roles_for
-from elevakt.engines.cases.rules.ledger import DOING
+from elevakt.engines.cases.rules.ledger import DOING, VOID
 from elevakt.engines.cases.rules.plan.values import Plan, StepPlan
 from elevakt.engines.cases.rules.roles import called
 from elevakt.engines.cases.rules.sentences import Sentence, either, say
@@ -103,7 +103,7 @@ def _why_not(
     if plan.case_state is CaseState.CLOSED:
         return say("Ärendet är avslutat. Återöppna det först.")
     if act.kind in _FOR_THE_LEAD and leads:
-        return _annul(plan, definition) if act.kind is EntryKind.ANNULLED else None
+        return _void(plan, definition) if act.kind in VOID else _rest(plan, act)
     if act.kind in _FOR_THE_LEAD:
         return say("Det kan bara {who} göra.", who=called(definition, plan.lead))
     if act.kind in _FOR_WORK:
@@ -126,7 +126,7 @@ def _reopen_case(plan: Plan, definition: Definition, *, leads: bool) -> Sentence
     return None if leads else say("Det kan bara {who} göra.", who=called(definition, plan.lead))
 
 
-def _annul(plan: Plan, definition: Definition) -> Sentence | None:
+def _void(plan: Plan, definition: Definition) -> Sentence | None:
     """A decision stands until it is changed, and what is told by itself when due is told first.
 
     Else whoever leads could end a report before anybody above her has heard of it.
@@ -137,6 +137,16 @@ def _annul(plan: Plan, definition: Definition) -> Sentence | None:
     for one in plan.steps:
         if one.done_when_due and not one.is_finished:
             return say("{step} ska göras först.", step=definition.step(one.step).title)
+    return None
+
+
+def _rest(plan: Plan, act: Act) -> Sentence | None:
+    until = plan.resting_until
+    rests = until is not None and (act.on is None or act.on < until)
+    if act.kind is EntryKind.PAUSED and rests:
+        return say("Ärendet vilar redan.")
+    if act.kind is EntryKind.RESUMED and not rests:
+        return say("Ärendet vilar inte.")
     return None
 
 

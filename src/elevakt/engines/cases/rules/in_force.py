@@ -10,7 +10,7 @@ from elevakt.engines.cases.rules.circles import sole_person
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Field
-from elevakt.engines.cases.rules.ledger import DOING, Entry, Kept, in_force, is_annulled
+from elevakt.engines.cases.rules.ledger import DOING, Entry, Kept, in_force, void_by
 from elevakt.engines.cases.rules.plan.deadlines import day_of
 from elevakt.engines.cases.rules.values import Json
 
@@ -34,12 +34,12 @@ def instructions(
 ) -> Iterator[Instruction]:
     """Give every instruction in force, whatever its days; a step done again replaces its own.
 
-    What becomes of each when the case is closed, its field says. Of a case that was opened by
-    mistake nothing is.
+    What becomes of each when the case is closed, its field says. Of a case that was a mistake,
+    or goes on as another, nothing is.
     """
     entries = in_force(ledger)
     closed_on = _closed_on(entries)
-    if is_annulled(kept.entry for kept in entries):
+    if void_by(kept.entry for kept in entries):
         return
     for field, one in _given(definition, entries, facts):
         yield _closed(one, field, closed_on) if closed_on else one

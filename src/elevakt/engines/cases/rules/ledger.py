@@ -16,6 +16,10 @@ DOING = frozenset({EntryKind.OPENED, EntryKind.STEP_DONE, EntryKind.DECISION, En
 """The kinds of entry that do a step. The opening does the first step, the closing the last."""
 
 
+VOID = frozenset({EntryKind.ANNULLED, EntryKind.RECLASSIFIED})
+"""The kinds of entry that end a case before its last step, and all that was in force by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What an entry says to one circle about one person. Answers are stored by field id."""
@@ -154,8 +158,11 @@ def _root(entry: Entry, by_id: Mapping[UUID, Entry]) -> UUID:
     return entry.id
 
 
-def is_annulled(ledger: Iterable[Entry]) -> bool:
-    """Say whether the case was opened by mistake, and has not been opened again since."""
+def void_by(ledger: Iterable[Entry]) -> EntryKind | None:
+    """Return what ended a case so that nothing of it is in force, unless it was opened again.
+
+    It was a mistake (annulled), or it was of another kind and goes on as that (reclassified).
+    """
     whole = [entry.kind for entry in ledger if entry.step is None]
-    last = [one for one in whole if one in (EntryKind.ANNULLED, EntryKind.REOPENED)]
-    return last[-1:] == [EntryKind.ANNULLED]
+    last = [kind for kind in whole if kind in VOID or kind is EntryKind.REOPENED][-1:]
+    return last[0] if last and last[0] in VOID else None

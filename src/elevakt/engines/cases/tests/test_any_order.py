@@ -1,5 +1,6 @@
 """Whatever the cast does in whatever order: what is shown is what the ledger says."""
 
+import datetime as dt
 from contextlib import contextmanager
 
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from elevakt.engines.cases.actions.doing import (
     skip_step,
     withdraw,
 )
+from elevakt.engines.cases.actions.leading import annul, extend_deadline, pause, resume
 from elevakt.engines.cases.actions.projecting import stand
 from elevakt.engines.cases.actions.rebuilding import rebuild
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
@@ -44,6 +46,9 @@ class Walk:
 
     def choose(self, several):
         return self.draw(st.sampled_from(list(several)))
+
+    def day(self, ahead):
+        return (self.story.now + dt.timedelta(days=ahead)).date()
 
     @contextmanager
     def machinery(self):
@@ -86,6 +91,12 @@ class Walk:
             ),
             lambda actor: name_person(actor, **key, named=self.story.named(*self.choose(TO_ADD))),
             lambda actor: say_concerned(actor, **key),
+            lambda actor: pause(actor, **key, until=self.day(20), reason="Sjukhus."),
+            lambda actor: resume(actor, **key, reason="Hemma igen."),
+            lambda actor: extend_deadline(
+                actor, **key, **at, due_on=self.day(40), reason="Mer behövs."
+            ),
+            lambda actor: annul(actor, **key, reason="Fel skola."),
         ]
         act = self.choose(acts)
         for name in self.draw(st.permutations(AT_WORK)):

@@ -59,11 +59,8 @@ def test_others_are_offered_nothing_and_may_not_open(story, case_id, name):
     assert opened(case_id) == []
 
 
-def test_what_no_step_may_open_is_not_opened(story, case_id):
-    rut = Desk(story, "rut")
-
-    assert rut.get(form(case_id, "degrading_treatment")).status == 404
-    assert rut.get(form(case_id, "special_support")).status == 404
+def test_what_the_organiser_does_not_use_is_not_opened(story, case_id):
+    assert Desk(story, "rut").get(form(case_id, "special_support")).status == 404
 
 
 def test_what_is_known_goes_along(story, case_id):

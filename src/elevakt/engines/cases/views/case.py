@@ -21,14 +21,14 @@ from elevakt.engines.cases.queries.parts import StepRow
 from elevakt.engines.cases.queries.told import has_been_told
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.definition import Definition
-from elevakt.engines.cases.rules.ledger import is_annulled
+from elevakt.engines.cases.rules.ledger import void_by
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import answered
 from elevakt.engines.cases.views.events import events, titled
 from elevakt.engines.cases.views.onward import links_of, offers_of
 from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import reader_list
-from elevakt.engines.cases.views.words import STATE_TONES, STATES, role_words
+from elevakt.engines.cases.views.words import ENDED, STATE_TONES, STATES, role_words
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.templatetags.ui import day, planned
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -77,9 +77,8 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "case": page.case,
             "case_id": case_id,
             "title": said(definition.title),
-            "state": _("Makulerat")
-            if is_annulled(page.entries)
-            else STATES[CaseState(page.case.state)],
+            "state": ENDED.get(void_by(page.entries)) or STATES[CaseState(page.case.state)],
+            "resting_until": _resting(page),
             "state_tone": STATE_TONES[CaseState(page.case.state)],
             "dots": _dots(page, definition),
             "next": first[0] if first else None,
@@ -228,10 +227,19 @@ def _may(page: CasePage) -> dict[str, bool]:
         "name": _is_allowed(page, EntryKind.PERSON_ADDED),
         "reopen": _is_allowed(page, EntryKind.REOPENED),
         "link": _is_allowed(page, EntryKind.LINKED),
+        "pause": _is_allowed(page, EntryKind.PAUSED),
+        "resume": _is_allowed(page, EntryKind.RESUMED),
         "annul": _is_allowed(page, EntryKind.ANNULLED),
         "concerned": page.case.state != CaseState.CLOSED,
     }
 
 
 def _is_allowed(page: CasePage, kind: EntryKind) -> bool:
-    return may(page.plan, page.definition, Act(kind), page.readings.roles) is None
+    act = Act(kind, on=clock.today())
+    return may(page.plan, page.definition, act, page.readings.roles) is None
+
+
+def _resting(page: CasePage) -> dt.date | None:
+    """Return when the case is taken up again, while it rests."""
+    until = page.plan.resting_until
+    return until if until and until > clock.today() else None

@@ -26,6 +26,9 @@ _LOOKS: Mapping[EntryKind, Mapping[str, str]] = {
     EntryKind.DECISION: {"icon": "gavel", "tone": "success"},
     EntryKind.CLOSED: {"icon": "folder-check", "tone": "success"},
     EntryKind.ANNULLED: {"icon": "ban", "tone": "warning"},
+    EntryKind.RECLASSIFIED: {"icon": "corner-up-right", "tone": "warning"},
+    EntryKind.PAUSED: {"icon": "pause", "tone": "warning"},
+    EntryKind.RESUMED: {"icon": "play", "tone": "neutral"},
     EntryKind.SKIPPED: {"icon": "minus", "tone": "neutral"},
     EntryKind.REOPENED: {"icon": "rotate-ccw", "tone": "warning"},
     EntryKind.NOTE: {"icon": "notebook-pen", "tone": "neutral"},
@@ -192,10 +195,14 @@ class _Telling:
         return [_("Hände %(day)s") % {"day": day(entry.happened_on)}] if entry.happened_on else []
 
     def _new_day(self, entry: Entry) -> list[str]:
-        if entry.kind is not EntryKind.DEADLINE_EXTENDED or "due_on" not in entry.answers:
+        told = {
+            EntryKind.DEADLINE_EXTENDED: ("due_on", _("Ska vara klart %(day)s")),
+            EntryKind.PAUSED: ("until", _("Tas upp igen %(day)s")),
+        }
+        name, words = told.get(entry.kind, ("", ""))
+        if name not in entry.answers:
             return []
-        due_on = dt.date.fromisoformat(str(entry.answers["due_on"]))
-        return [_("Ska vara klart %(day)s") % {"day": planned(due_on)}]
+        return [words % {"day": planned(dt.date.fromisoformat(str(entry.answers[name])))}]
 
     def _when_due(self, entry: Entry) -> list[str]:
         is_by_itself = entry.by_person is None and entry.kind in DOING

@@ -1,4 +1,4 @@
-"""What whoever leads a case does with it: more time, what belongs with it, what was a mistake."""
+"""What whoever leads a case does with it: more time, a rest, what belongs with it, a mistake."""
 
 import uuid
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from elevakt.engines.cases.actions import leading
 from elevakt.engines.cases.actions.refusing import Refused
 from elevakt.engines.cases.enums import EntryKind
-from elevakt.engines.cases.forms.small import LinkForm, MoreTimeForm
+from elevakt.engines.cases.forms.small import LinkForm, MoreTimeForm, RestForm
 from elevakt.engines.cases.rules.acts import Act
 from elevakt.engines.cases.views.answering import answered
 from elevakt.engines.cases.views.under_way import (
@@ -20,6 +20,7 @@ from elevakt.engines.cases.views.under_way import (
     require,
     title_of,
 )
+from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.templatetags.ui import planned
 from elevakt.trust.access.actions.acting import ActorRequest
 
@@ -71,6 +72,41 @@ def annul(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             "För det som öppnades av misstag. Inget mer ska göras, och inget gäller längre. Det som"
             " är skrivet finns kvar för samma läsare."
         ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def pause(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Let a case rest until a day, with the reason."""
+    page = page_of(request, case_id)
+    require(page, Act(EntryKind.PAUSED, on=clock.today()))
+    return reasoned(
+        request,
+        page,
+        _("Låt ärendet vila"),
+        lambda said: leading.pause(
+            request.actor, case_id=case_id, until=said["until"], reason=said["reason"]
+        ),
+        button=_("Låt vila"),
+        help_text=_("Det som lagen kräver väntar inte. Annat ska göras tidigast den dagen."),
+        form=RestForm(request.POST or None),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@answered
+def resume(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Take up a case that rests, with the reason."""
+    page = page_of(request, case_id)
+    require(page, Act(EntryKind.RESUMED, on=clock.today()))
+    return reasoned(
+        request,
+        page,
+        _("Ta upp ärendet igen"),
+        lambda said: leading.resume(request.actor, case_id=case_id, reason=said["reason"]),
+        button=_("Ta upp igen"),
+        help_text=_("Det som har vilat ska vara klart tidigast i dag."),
     )
 
 

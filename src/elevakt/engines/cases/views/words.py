@@ -1,7 +1,8 @@
 """The words of the case engine on screen: states, roles, events. Nothing of any topic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,12 @@ STATES = {
     CaseState.READY_TO_CLOSE: gettext_lazy("Kan avslutas"),
     CaseState.CLOSED: gettext_lazy("Avslutat"),
 }
+ENDED: Mapping[EntryKind | None, Promise] = {
+    EntryKind.ANNULLED: gettext_lazy("Makulerat"),
+    EntryKind.RECLASSIFIED: gettext_lazy("Har bytt slag"),
+}
+"""How a case stands that ended before its last step, in place of its state."""
+
 STATE_TONES = {
     CaseState.NEW: "warning",
     CaseState.ONGOING: "info",

@@ -49,6 +49,7 @@ class Deadlines:
             due_on, at = self._tried_again(one, day_of(standing.tried_at), due_on, at)
         if due_on is None:
             return one
+        due_on, at = self._rested(one, due_on, at)
         # Without an hour the whole day may be used: it is overdue when the next begins.
         day, hour = (due_on, at) if at else (due_on + dt.timedelta(days=1), dt.time())
         return replace(one, due_on=due_on, due_at=dt.datetime.combine(day, hour, STOCKHOLM))
@@ -62,6 +63,17 @@ class Deadlines:
             return due_on, at
         again = self._calendar.school_days_after(tried_on, call.again)
         return (due_on, at) if due_on and due_on >= again else (again, None)
+
+    def _rested(
+        self, one: StepPlan, due_on: dt.date, at: dt.time | None
+    ) -> tuple[dt.date, dt.time | None]:
+        """Return the deadline of a step while its case rests: what a law asks for never waits."""
+        if one.is_finished or self._definition.step(one.step).law or one.done_when_due:
+            return due_on, at
+        for rest in self._history.rests:
+            if rest.since <= due_on < rest.until:
+                due_on, at = rest.until, None
+        return due_on, at
 
     def _due(self, one: StepPlan) -> tuple[dt.date | None, dt.time | None]:
         step = self._definition.step(one.step)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from elevakt.engines.cases.enums import LEADING_ROLES, EntryKind, Role, StepState
 from elevakt.engines.cases.rules.definition import Definition, Reopens, Step
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.engines.cases.rules.ledger import DOING, Entry, Kept, answers_in_force, kept
+from elevakt.engines.cases.rules.ledger import DOING, VOID, Entry, Kept, answers_in_force, kept
 from elevakt.engines.cases.rules.ordering import steps_before
+from elevakt.engines.cases.rules.resting import rests
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class History:
         self._steps = {step.id: step for step in definition.steps}
         self._standings: dict[tuple[str, str], Standing] = {}
         self.answers = answers_in_force(ledger)
+        self.rests = rests(ledger)
         self.opened_at = min((entry.at for entry in ledger), default=None)
         self.is_closed = False
         self.is_received = False
@@ -164,7 +166,7 @@ class History:
 
 def _is_closed_after(kind: EntryKind, was: bool) -> bool:
     """Return whether the case is closed after an entry about the whole of it."""
-    return kind is EntryKind.ANNULLED or (was and kind is not EntryKind.REOPENED)
+    return kind in VOID or (was and kind is not EntryKind.REOPENED)
 
 
 def _passes_to(step: Step, answers: Mapping[str, object]) -> tuple[Role, ...]:

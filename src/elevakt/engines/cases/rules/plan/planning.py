@@ -80,6 +80,7 @@ class _Planner:
             steps=Deadlines(self._definition, self._history, steps, calendar).set(),
             joined=self._joined,
             end=end,
+            resting_until=max((rest.until for rest in self._history.rests), default=None),
         )
 
     def _instances(self, step: Step) -> Iterator[StepPlan]:

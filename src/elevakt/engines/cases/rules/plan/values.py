@@ -60,6 +60,7 @@ class Plan:
     """Where a whole case stands.
 
     :param lead: the role that leads: the principal, or past her the deputy or the organiser
+    :param resting_until: when the case is taken up again, if it has ever been laid to rest
     :param joined: who has been given which role of work by the answers in force
     """
 
@@ -68,6 +69,7 @@ class Plan:
     steps: tuple[StepPlan, ...]
     joined: Mapping[Role, frozenset[UUID]]
     end: str
+    resting_until: dt.date | None = None
 
     def of(self, step: str) -> tuple[StepPlan, ...]:
         """Return all instances of a step."""

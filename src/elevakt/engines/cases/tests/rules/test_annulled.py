@@ -5,7 +5,7 @@ import pytest
 from elevakt.engines.cases.enums import CaseState, EntryKind
 from elevakt.engines.cases.rules.acts import Act, may
 from elevakt.engines.cases.rules.in_force import instructions
-from elevakt.engines.cases.rules.ledger import is_annulled
+from elevakt.engines.cases.rules.ledger import void_by
 from elevakt.engines.cases.tests.rules.small import ELIS
 from elevakt.engines.cases.tests.rules.stories import HOME, judged, looked, reported
 
@@ -34,11 +34,11 @@ def test_a_case_that_was_a_mistake_is_closed_until_it_is_opened_again():
 
     assert story.plan.case_state is CaseState.CLOSED
     assert story.plan.open == ()
-    assert is_annulled(story.ledger)
+    assert void_by(story.ledger) is EntryKind.ANNULLED
     assert why_not(story, "principal") == "Ärendet är avslutat. Återöppna det först."
 
     story.write("reopened")
-    assert not is_annulled(story.ledger)
+    assert void_by(story.ledger) is None
     assert [one.step for one in story.plan.open] == [one.step for one in before.open]
 
 

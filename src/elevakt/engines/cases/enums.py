@@ -208,6 +208,14 @@ class Circle(StrEnum):
     SERVED = "served"
 
 
+class Asked(StrEnum):
+    """Where a process stands among what may be reported: when there are many, a rare one folds."""
+
+    OFTEN = "often"
+    SELDOM = "seldom"
+    LAST = "last"
+
+
 class EntryKind(StrEnum):
     """What an act on a case was.
 

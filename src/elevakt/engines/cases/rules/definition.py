@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from elevakt.engines.cases.enums import (
     AccusedStaff,
     Appeal,
+    Asked,
     Informed,
     NumberedBy,
     OpenedBy,
@@ -298,6 +299,7 @@ class Definition:
     reviewed_by_lawyer: bool
     about: Subject
     opened_by: tuple[OpenedBy, ...]
+    asked: Asked
     place: str | None
     lead_unit: LeadUnit
     circle: tuple[Basis, ...]

@@ -51,6 +51,31 @@ def test_what_has_happened_is_asked_in_everyday_words(released):
     )
 
 
+def test_what_is_seldom_asked_is_folded_and_what_fits_nowhere_comes_last(story):
+    for process in (
+        "something_else",
+        "complaint",
+        "authority_request",
+        "degrading_treatment",
+        "report_of_concern",
+        "accident",
+        "discipline",
+        "extra_adaptations",
+    ):
+        release(story, process)
+    shown = Desk(story, "tom").get("/rapportera/")
+    assert "Fler val" not in shown.text
+    release(story, "absence")
+
+    text = Desk(story, "tom").get("/rapportera/").text
+
+    tiles, _, folded = text.partition("Fler val")
+    assert tiles.rstrip().endswith("Något annat")
+    assert "En myndighet frågar om en elev" in folded
+    assert "Jag är inte nöjd med skolan" in folded
+    assert "myndighet" not in tiles
+
+
 def test_at_home_the_same_is_asked_in_words_for_a_home(released):
     staff, home = Desk(released, "tom"), Desk(released, "vera", Side.FAMILY)
     to_staff, at_home = staff.get(REPORT), home.get(REPORT)

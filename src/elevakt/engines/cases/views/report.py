@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from elevakt.engines.cases.actions.opening import open_case
-from elevakt.engines.cases.enums import PersonKind
+from elevakt.engines.cases.enums import Asked, PersonKind
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.forms.people import start
 from elevakt.engines.cases.queries.cases import my_reports
@@ -36,6 +36,9 @@ from elevakt.engines.cases.views.words import FOR_REPORTER, who_reads
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
 
+AT_ONCE = 8
+"""So many things to report are shown at once; of more the rare ones are folded."""
+
 
 @for_home_too
 @require_GET
@@ -44,16 +47,20 @@ def kinds(request: ActorRequest) -> HttpResponse:
     """Ask what has happened, in everyday words."""
     pupil = key_of(request.GET.get("elev", ""))
     tail = f"?elev={pupil}" if pupil else ""
-    choices = [
-        {
-            "href": reverse("report:report", args=[one.id]) + tail,
-            "title": said(one.in_language(get_language() or "sv").report_as or one.title),
-        }
-        for one in may_report(request.actor)
-    ]
-    return render(
-        request, "cases/choose.html", {"choices": choices, "is_staff": request.actor.is_staff}
+    found = may_report(request.actor)
+    folded = [one for one in found if one.asked is Asked.SELDOM] if len(found) > AT_ONCE else []
+    tiles, more = (
+        [
+            {
+                "href": reverse("report:report", args=[one.id]) + tail,
+                "title": said(one.in_language(get_language() or "sv").report_as or one.title),
+            }
+            for one in group
+        ]
+        for group in ([one for one in found if one not in folded], folded)
     )
+    context = {"choices": tiles, "more": more, "is_staff": request.actor.is_staff}
+    return render(request, "cases/choose.html", context)
 
 
 @for_home_too

@@ -8,6 +8,7 @@ from typing import Any
 
 from elevakt.engines.cases.enums import (
     AccusedStaff,
+    Asked,
     NumberedBy,
     OpenedBy,
     PersonKind,
@@ -108,6 +109,7 @@ def _read(
         reviewed_by_lawyer=table.flag("reviewed_by_lawyer"),
         about=table.one_of("about", Subject) or Subject.PUPILS,
         opened_by=table.some_of("opened_by", OpenedBy, required=True),
+        asked=table.one_of("asked", Asked) or Asked.OFTEN,
         place=table.word("place"),
         lead_unit=_lead_unit(table),
         circle=table.some_of("circle", Basis, required=True),

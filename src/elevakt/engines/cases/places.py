@@ -1,5 +1,6 @@
 """Where modules put what the case engine runs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,24 @@ class Processes:
 
     folder: Path
 
+
+class ScannerUnavailable(Exception):
+    """A scanner cannot answer now; nothing is taken in that it has not looked at."""
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """Looks at every file before anything else does, such as a virus scanner of the organiser's.
+
+    :param name: what it is called, for the map of the house
+    :param is_clean: whether a file, as it was sent, may be taken in; raises ``ScannerUnavailable``
+    """
+
+    name: str
+    is_clean: Callable[[bytes], bool]
+
+
+SCANNERS: Place[Scanner] = Place("cases.SCANNERS", Scanner)
 
 PROCESSES: Place[Processes] = Place("cases.PROCESSES", Processes)
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import FieldType
+from elevakt.engines.cases.places import SCANNERS, ScannerUnavailable
 from elevakt.engines.cases.rules.circles import circle_of
 from elevakt.engines.cases.rules.definition import Step
 from elevakt.engines.cases.rules.values import Json
@@ -57,6 +58,7 @@ def add_file(actor: Actor, *, name: str, content: bytes) -> models.Attachment:
     """
     if len(content) > LARGEST_FILE:
         raise NotAccepted(_("Filen är större än 10 MB. Välj en mindre."))
+    _scan(content)
     kind, clean = _cleaned(content)
     file = models.Attachment(
         id=ids.new(),
@@ -98,6 +100,21 @@ def take_up(
                 no=no,
                 circle=circle_of(step, field, as_written=as_written),
             )
+
+
+def _scan(content: bytes) -> None:
+    """Let every scanner of the house look at a file before it is opened.
+
+    :raises NotAccepted: if one of them refuses it, or cannot answer
+    """
+    for scanner in SCANNERS.contributions():
+        try:
+            if not scanner.is_clean(content):
+                raise NotAccepted(_("Filen kan vara skadlig och tas inte emot."))
+        except ScannerUnavailable as reason:
+            raise NotAccepted(
+                _("Filen kan inte kontrolleras just nu. Försök igen om en stund.")
+            ) from reason
 
 
 def _keys(value: Json) -> Iterator[uuid.UUID]:

@@ -1,16 +1,20 @@
 """Files in a report: taken in, read by the circle, and handed out under a quiet name."""
 
 import io
+import re
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from elevakt.engines.cases.actions.files import NotAccepted, add_file
 from elevakt.engines.cases.models import Attachment
+from elevakt.engines.cases.places import Scanner, ScannerUnavailable
 from elevakt.engines.cases.tests.browsing import Desk, Page, entry, release
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import clock
+from elevakt.foundation.kernel.house import Place
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.audit.models import Opening
 
@@ -237,3 +241,45 @@ def test_a_document_is_handed_out_when_it_is_made(tom):
     answer = rut.client.get(path)
     assert (answer.status_code, answer.content) == (200, b"%PDF-1.7")
     assert Page(Desk(story, "mia").client.get(path)).status == 404
+
+
+def unreachable(content):
+    raise ScannerUnavailable
+
+
+@pytest.mark.parametrize(
+    ("is_clean", "why"),
+    [
+        (lambda content: False, "Filen kan vara skadlig och tas inte emot."),
+        (unreachable, "Filen kan inte kontrolleras just nu. Försök igen om en stund."),
+    ],
+)
+def test_what_a_scanner_has_not_let_through_is_not_taken_in(tom, monkeypatch, is_clean, why):
+    scanner = Scanner("the organiser's", is_clean)
+    monkeypatch.setattr(Place, "contributions", lambda place: (scanner,))
+
+    with arrange():
+        before = Attachment.objects.count()
+    with tom.story.as_("tom") as actor, pytest.raises(NotAccepted, match=re.escape(why)):
+        add_file(actor, name="bild.png", content=picture().read())
+
+    with arrange():
+        assert Attachment.objects.count() == before
+
+
+def test_a_scanner_sees_the_file_as_it_was_sent(tom, monkeypatch):
+    seen = []
+
+    def is_clean(content):
+        seen.append(content)
+        return True
+
+    scanner = Scanner("the organiser's", is_clean)
+    monkeypatch.setattr(Place, "contributions", lambda place: (scanner,))
+    sent = picture().read()
+
+    with tom.story.as_("tom") as actor:
+        file = add_file(actor, name="bild.png", content=sent)
+
+    assert seen == [sent]
+    assert file.size == len(bytes(file.content))

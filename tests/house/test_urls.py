@@ -107,6 +107,7 @@ TABLE = [
     Row("report:own", ("from_home",), {200: ("vera",)}),
     # ---- cases
     Row("cases:list", (), {200: STAFF}),
+    Row("cases:meeting", (), {200: STAFF}),
     Row("cases:drafts", (), {200: STAFF}),
     Row("cases:staff", (), {200: STAFF}),
     Row("cases:led", (), {200: STAFF}),

@@ -190,6 +190,7 @@ class Step:
     :param law: where the law asks for it; a deadline without is practice
     :param done_with: the step that does this one too, when it is done first
     :param done_when_due: done by itself at the deadline, so that nobody who is away delays it
+    :param meets: the step is done at a meeting: questions answered once for all its cases
     :param may_skip_when: condition under which it may be skipped, always with a reason
     """
 
@@ -217,6 +218,7 @@ class Step:
     shows: tuple[Shown, ...] = ()
     may_open: tuple[str, ...] = ()
     call: Call | None = None
+    meets: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from elevakt.engines.cases.views import (
     drafts,
     files,
     leading,
+    meeting,
     onward,
     report,
     step,
@@ -17,6 +18,7 @@ from elevakt.engines.cases.views import (
 app_name = "cases"
 urlpatterns = [
     path("", case.case_list, name="list"),
+    path("mote/", meeting.meeting, name="meeting"),
     path("utkast/", drafts.drafts, name="drafts"),
     path("personal/", report.staff, name="staff"),
     path("elever/", acts.led, name="led"),

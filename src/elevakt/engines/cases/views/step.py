@@ -42,6 +42,7 @@ from elevakt.engines.cases.views.drafts import discards, keep_form, wants_draft
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step
+from elevakt.engines.cases.views.meeting import agenda_href, is_at_meeting, said_once
 from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import readers_of_step
 from elevakt.engines.cases.views.telling import Teller, Told, gathered
@@ -76,6 +77,7 @@ class Ground:
         self.definition: Definition = self.prepared.definition.in_language(get_language() or "sv")
         self.step = self.definition.step(step)
         self.key = DraftKey(step, case_id, self.instance)
+        self.said_once = said_once(request, [self.step.field(name) for name in self.step.meets])
 
     @property
     def title(self) -> str:
@@ -132,7 +134,7 @@ class Ground:
         before = self.page.answers.get(self.step.id, {}).get(self.instance)
         if before is not None and not self.is_call:
             return as_posted(self.step, before)
-        return prefilled(
+        return self.said_once | prefilled(
             self.prepared.definition,
             self.prepared.step,
             facts=self.prepared.facts,
@@ -195,6 +197,8 @@ def _post(request: ActorRequest, ground: Ground) -> HttpResponse:
         return _both(request, ground, form)
     clear_draft(request.actor, ground.key)
     messages.success(request, _("Sparat."))
+    if is_at_meeting(request):
+        return redirect(agenda_href(ground.said_once))
     return redirect("cases:case", ground.case_id)
 
 

@@ -17,6 +17,7 @@ from elevakt.engines.cases.rules.fields import AnswerIs, Call
 from elevakt.engines.cases.rules.reading.fields import read_field
 from elevakt.engines.cases.rules.reading.tables import Table
 
+_MET = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.CHOICES})
 _AMOUNTS = ("same_day", "school_days", "working_days", "period", "with")
 
 
@@ -48,9 +49,14 @@ def read_step(table: Table) -> Step:
         shows=table.some_of("shows", Shown),
         may_open=table.words("may_open"),
         call=_call(table),
+        meets=table.words("meets"),
         fields=tuple(read_field(one) for one in table.inners("field")),
     )
     _check_call(step, table)
+    asked = {field.id for field in step.fields if field.type in _MET}
+    for name in step.meets:
+        if name not in asked:
+            table.at(field="").fault(f"”meets” nämner {name}, som inte är en dag eller ett val.")
     if step.done_when_due and step.within is None:
         table.fault("”done_when_due” behöver ”within”.")
     table.done()

@@ -87,6 +87,7 @@ def test_a_case_about_pupils_has_roles():
         ("talk", 'with = "judge"', 'with = "judge", from = "look"', "”within” kan bara ha ett av ”with”, ”from” och ”from_answer”."),
         ("ask", 'within = { period = "P1W" }', 'within = { period = "1 vecka" }', "”within.period” ska vara en tidsrymd enligt ISO 8601, till exempel P2W."),
         ("call", 'per = { guardian_of = ["owner"] }', "per = {}", "”per” ska säga precis ett av person, guardian_of och joined."),
+        ("judge", 'id = "judge"', 'id = "judge"\nmeets = ["found"]', "”meets” nämner found, som inte är en dag eller ett val."),
         ("call", 'guardian_of = ["owner"]', 'guardian_of = ["owners"]', "Rollen owners i ”per” finns inte i ”people”."),
         ("ask", 'per = { person = "owner" }\nrepeat', 'per = { person = "boss" }\nrepeat', "Rollen boss i ”per” finns inte i ”people”."),
         ("ask", "until = { answer", "ending = { answer", "”repeat.until” saknas."),

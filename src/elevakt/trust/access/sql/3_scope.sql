@@ -126,6 +126,23 @@ create or replace view access.my_class with (security_barrier) as
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
   order by mine.pupil_id, lower(member.period) desc;
 
+-- The groups in which one meets each of one's pupils now, as teacher or mentor: those of the row that the edge was made from.
+-- What lies beyond one's edges is not read, so a group tells of its other pupils nothing.
+create or replace view access.my_group with (security_barrier) as
+ select distinct mine.pupil_id, met.id as group_id, met.name, mine.basis
+   from access.edge mine
+   join people.person pupil on pupil.id = mine.pupil_id
+   join people.group_membership member on member.person_id = mine.pupil_id
+   join people."group" met on met.id = member.group_id
+  where mine.person_id = (select access.person()) and mine.organiser_id = (select access.organiser())
+    and mine.side = 'staff' and (select access.side()) = 'staff' and mine.basis in ('teaches', 'mentors')
+    and coalesce(mine.valid_during @> (select access.now()), false)
+    and lower(member.period) - interval '14 days' <= (select access.now()) and coalesce(upper(member.period) > (select access.now()), true)
+    and (exists (select from people.activity_teacher teacher join people.activity_group taught on taught.activity_id = teacher.activity_id
+                  where teacher.id = mine.source_id and taught.group_id = met.id)
+      or exists (select from people.assignment_role role where role.id = mine.source_id and role.group_id = met.id))
+    and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id));
+
 -- Who is protected now. Only ids of one's own organiser, and only to be asked about a row at hand.
 create or replace view access.protected_now as
  select id as person_id from people.person where is_protected and organiser_id = (select access.organiser());
@@ -166,7 +183,7 @@ create or replace view access.my_led_home with (security_barrier) as
     and exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id
                  and mine.basis in ('leads', 'officer') and mine.may_write offset 0);
 
-grant select on access.my_pupil, access.my_class, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
+grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
 grant select on access.told_home, access.told_reader to :engine;
 revoke all on function access.am_told(uuid, uuid, text) from public;

@@ -16,6 +16,7 @@ from elevakt.trust.people.enums import GroupType, Side
 COLUMNS = {
     "my_pupil": ("pupil_id", "basis"),
     "my_class": ("pupil_id", "name", "school_unit_id"),
+    "my_group": ("pupil_id", "group_id", "name", "basis"),
     "my_unit": ("unit_id", "basis"),
     "my_duty": ("school_unit_id",),
     "my_grant": ("basis", "scope"),
@@ -45,6 +46,12 @@ def expected(oracle, who):
             for group in [tables.groups[member.group_id]]
             if group.group_type == GroupType.CLASS and oracle.now in member.period
             if oracle.bases(who, member.person_id) and oracle.sees_membership(who, member)
+        },
+        "my_group": {
+            (pupil, group.id, group.name, basis)
+            for pupil, group_id, basis in met(tables, own)
+            for group in [tables.groups[group_id]]
+            if who.is_staff and basis in oracle.bases(who, pupil) and oracle.is_open(who, pupil)
         },
         "my_unit": {
             (unit, "leads")
@@ -93,6 +100,23 @@ def expected(oracle, who):
             if person.is_protected and person.organiser_id == who.organiser_id
         },
     }
+
+
+def met(tables, person):
+    """Give each pupil of the groups that somebody teaches or mentors now, and the basis."""
+    taught = [
+        (of.group_id, teacher.duty_id, "teaches")
+        for teacher in tables.activity_teachers
+        for of in tables.activity_groups
+        if of.activity_id == teacher.activity_id
+    ]
+    mentored = [(role.group_id, role.duty_id, "mentors") for role in tables.assignment_roles]
+    kin = {(home.guardian_id, home.pupil_id) for home in tables.responsibles}
+    for group, duty, basis in [*taught, *mentored]:
+        for member in tables.memberships:
+            if member.group_id == group and tables.duties[duty].person_id == person:
+                is_kin = (person, member.person_id) in kin
+                yield member.person_id, group, "teaches" if is_kin else basis
 
 
 def shown():

@@ -26,6 +26,7 @@ from elevakt.engines.cases.rules.definition import (
 from elevakt.engines.cases.rules.faults import Fault
 from elevakt.engines.cases.rules.fields import AnswerIs, Field, Wording
 from elevakt.engines.cases.rules.reading.order import Order
+from elevakt.engines.cases.rules.reviewing import EFFECT, NONE, judges_effect
 
 Said = Iterator[tuple[str, str, str]]
 """Step, field and why, of each fault."""
@@ -319,11 +320,18 @@ def _first_rows(definition: Definition, order: Order) -> Said:
                 yield step.id, field.id, f"”prefill_from” läser {rows.step}, som inte kommer före."
                 continue
             there = {one.id: one for one in definition.step(rows.step).fields}.get(rows.field)
+            if there and there.creates and _judges_badly(field):
+                why = f"Kolumnen {EFFECT} i en tabell som ser tillbaka behöver svaret {NONE}."
+                yield step.id, field.id, why
             types = {one.id: one.type for one in there.columns} if there else {}
             shared = [one.type is types[one.id] for one in field.columns if one.id in types]
             if not shared or not all(shared):
                 why = f"”prefill_from” läser {rows.field}, som inte har samma kolumner."
                 yield step.id, field.id, why
+
+
+def _judges_badly(field: Field) -> bool:
+    return any(one.id == EFFECT for one in field.columns) and not judges_effect(field)
 
 
 def _is_shorter(within: Within, earlier: Within | None) -> bool:

@@ -271,6 +271,7 @@ def test_somebody_invited_needs_somewhere_to_come_from():
         ('id = "account"', 'id = "other"', "”prefill_from” läser talks, som inte har samma kolumner."),
         ('"long_text"', '"date"', "”prefill_from” läser talks, som inte har samma kolumner."),
         (', field = "talks"', "", "”prefill_from” ska säga ett av assignment, in_force, eller step och field."),
+        ("[[step.field.column]]", '[[step.field.column]]\nid = "effect"\ntype = "choice"\nlabel = "Gav"\noptions = { bad = "Inget" }\n[[step.field.column]]', "Kolumnen effect i en tabell som ser tillbaka behöver svaret none."),
     ],
 )  # fmt: skip
 def test_a_table_begins_with_the_rows_of_an_earlier_one(old, new, why):

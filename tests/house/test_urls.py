@@ -81,6 +81,7 @@ TABLE = [
     Row("pupils:log", ("hilda",), {200: LEADERS}),
     Row("pupils:log", ("nora",), {200: ("bo",)}),
     Row("pupils:log", ("otto",), {200: ("ove",)}),
+    Row("pupils:support", (), {200: STAFF}),
     Row("pupils:circle", ("hilda",), {200: LEADERS}),
     Row("pupils:circle", ("elis",)),  # nobody has a circle who is not protected
     # ---- overview

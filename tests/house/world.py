@@ -1,4 +1,4 @@
-"""What could leak: Norra skolan with four cases, and everybody logged in where they stand."""
+"""What could leak: Norra skolan with five cases, and everybody logged in where they stand."""
 
 import datetime as dt
 import uuid
@@ -31,6 +31,7 @@ WORDS = {
     "against_tom": "Fick höra elaka ord på lektionen",
     "against_rut": "Blev utskälld på expeditionen",
     "from_home": "Vill inte gå till skolan längre",
+    "helped": "Orkar inte läsa långa texter",
 }
 """What each report says. It may stand only on the pages of those who read it."""
 
@@ -39,6 +40,7 @@ READERS = {
     "against_tom": {"rut", "beata", "mia"},
     "against_rut": {"olof", "stina"},
     "from_home": {"rut", "beata", "vera"},
+    "helped": {"rut", "beata", "mia", "tom"},
 }
 """Who may know that each case is there, and what it says."""
 
@@ -48,11 +50,12 @@ TOLD = {"case": {"vera"}}
 
 @dataclass(frozen=True)
 class World:
-    """The cast, and four cases about Elis.
+    """The cast, and five cases about Elis.
 
     ``case``: by Amir and Nora, who goes to another school. Stina reported it, Rut has received it
     and told the organiser, Kim investigates; Mia has told Vera, and Sten may not know. In
     ``against_tom`` and ``against_rut`` a member of staff is accused. Vera reported ``from_home``.
+    Tom told that Elis should be ``helped``, and Mia has decided how.
     """
 
     cast: Cast
@@ -80,6 +83,7 @@ def make_world(cast: Cast) -> World:
         for organiser in (cast.organiser, cast.other_organiser):
             _release(organiser.id, "degrading_treatment")
             _release(organiser.id, "report_of_concern")
+            _release(organiser.id, "extra_adaptations")
     pupil, staff = PersonKind.PUPIL, PersonKind.STAFF
     accused = {
         "case": ("stina", [Named(cast.id(one), "alleged", pupil) for one in ("amir", "nora")]),
@@ -88,6 +92,7 @@ def make_world(cast: Cast) -> World:
         "from_home": ("vera", [Named(cast.id("amir"), "alleged", pupil)]),
     }
     cases = {name: _report(cast, name, by, alleged) for name, (by, alleged) in accused.items()}
+    cases["helped"] = _help(cast)
     _receive(cast, cases["case"])
     _tell_home(cast, cases["case"])
     with arrange():
@@ -119,6 +124,29 @@ def _report(cast: Cast, name: str, by: str, alleged: list[Named]) -> uuid.UUID:
             people=[Named(cast.id("elis"), "exposed", PersonKind.PUPIL), *alleged],
             posted={"what_happened": WORDS[name]},
         )
+
+
+def _help(cast: Cast) -> uuid.UUID:
+    tom, mia, elis = cast.actor("tom"), cast.actor("mia"), cast.id("elis")
+    with acting_as(tom):
+        case_id = open_case(
+            tom,
+            definition=definition("extra_adaptations", 1),
+            opened_by=OpenedBy.STAFF,
+            people=[Named(elis, "pupil", PersonKind.PUPIL)],
+            posted={"seen": WORDS["helped"]},
+        )
+    row = {"kind": "time", "instruction": "Låt Elis få dubbel tid."}
+    with acting_as(mia):
+        do_step(
+            mia,
+            case_id=case_id,
+            step="adapt",
+            instance=str(elis),
+            based_on=Case.objects.get(matter_id=case_id).last_no,
+            posted={"adaptations": [row]},
+        )
+    return case_id
 
 
 def _receive(cast: Cast, case_id: uuid.UUID) -> None:

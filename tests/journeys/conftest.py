@@ -139,7 +139,7 @@ def scene(django_db_setup, tmp_path_factory):
 def stage(scene, request, tmp_path):
     """The cast on a database of its own, and a server that serves it.
 
-    A journey that also asks for ``world`` begins with four cases under way.
+    A journey that also asks for ``world`` begins with five cases under way.
     """
     template, told = scene(*(["world"] if "world" in request.fixturenames else []))
     database = f"{settings.PREFIX}_stage_{os.getpid()}_{time.monotonic_ns()}"
@@ -165,7 +165,7 @@ def _drop(database):
 
 @pytest.fixture
 def world():
-    """Ask for the stage with four cases under way: see ``tests.house.world``."""
+    """Ask for the stage with five cases under way: see ``tests.house.world``."""
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Put the cast on the stage: in a database of its own, with a log-in each, and commit.
 
 Run as a program, since a server is to see what it writes: ``python -m tests.journeys.stage``; with
-the word ``world`` behind it, four cases are under way.
+the word ``world`` behind it, five cases are under way.
 """
 
 import json

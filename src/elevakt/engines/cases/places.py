@@ -38,10 +38,14 @@ PROCESSES: Place[Processes] = Place("cases.PROCESSES", Processes)
 
 @dataclass(frozen=True)
 class InForceKind:
-    """A kind of instruction that a field ``creates``, and its heading on the pupil page."""
+    """A kind of instruction that a field ``creates``, and the heading that it stands under.
+
+    :param in_lessons: whether those who teach have it beside their groups too
+    """
 
     kind: str
     title: Text
+    in_lessons: bool = True
 
 
 IN_FORCE: Place[InForceKind] = Place("cases.IN_FORCE", InForceKind)

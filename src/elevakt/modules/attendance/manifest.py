@@ -18,7 +18,7 @@ MANIFEST = Manifest(
         PROCESSES: (Processes(HERE / "processes"),),
         IN_FORCE: (
             InForceKind("return_plan", _("Plan för närvaro som gäller nu")),
-            InForceKind("leave", _("Beviljad ledighet")),
+            InForceKind("leave", _("Beviljad ledighet"), in_lessons=False),
         ),
     },
 )

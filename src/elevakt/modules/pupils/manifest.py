@@ -11,6 +11,6 @@ MANIFEST = Manifest(
     contributes={
         MENU: (
             MenuEntry("pupils:list", "users", _("Mina elever"), 20, lambda around: around.teaches),
-        )
+        ),
     },
 )

@@ -4,7 +4,17 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from elevakt.engines.cases.queries.cases import CaseRow, InForceRow, cases_about, in_force
+from elevakt.engines.cases.queries.cases import CaseRow, cases_about
+from elevakt.engines.cases.queries.in_force import (
+    Group,
+    InForceList,
+    MetPage,
+    by_kind,
+    in_force,
+    kinds,
+    met_in_groups,
+    my_groups,
+)
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries import homes, pupils, reasons
 from elevakt.trust.access.queries.circles import Proposed, proposed_circle
@@ -26,7 +36,7 @@ class PupilPage:
     """
 
     pupil: Pupil
-    in_force: list[InForceRow]
+    in_force: tuple[InForceList, ...]
     cases: list[CaseRow]
     may_call: list[str]
     guardians: list[Guardian]
@@ -55,7 +65,7 @@ def pupil_page(actor: Actor, pupil_id: uuid.UUID, *, reason: str) -> PupilPage:
         gate.gives_reason(reason)
     return PupilPage(
         pupil=pupil,
-        in_force=in_force(actor, pupil_id),
+        in_force=by_kind(in_force(actor, pupil_id), kinds()),
         cases=cases_about(actor, pupil_id),
         may_call=[] if pupil.knows_home else homes.may_call(actor, pupil_id),
         guardians=(
@@ -97,3 +107,23 @@ def circle_page(actor: Actor, pupil_id: uuid.UUID) -> CirclePage:
     if not found.is_protected or found.basis != Basis.LEADS:
         raise NotFound
     return CirclePage(found, proposed_circle(actor, pupil_id))
+
+
+@dataclass(frozen=True, slots=True)
+class SupportPage:
+    """What those who teach shall do, group by group; ``chosen`` is the only group shown, if any."""
+
+    groups: list[Group]
+    chosen: Group | None
+    met: MetPage
+
+
+def support_page(actor: Actor, *, group_id: uuid.UUID | None, after: int) -> SupportPage:
+    """Return what is in force for those whom the actor teaches or is mentor for, by group.
+
+    :param group_id: only this group; one that is not hers is no choice
+    """
+    groups = my_groups(actor)
+    chosen = next((one for one in groups if one.id == group_id), None)
+    met = met_in_groups(actor, group=chosen.id if chosen else None, after=after)
+    return SupportPage(groups, chosen, met)

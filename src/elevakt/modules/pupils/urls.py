@@ -7,6 +7,7 @@ from elevakt.modules.pupils import views
 app_name = "pupils"
 urlpatterns = [
     path("", views.my_pupils, name="list"),
+    path("stod/", views.support, name="support"),
     path("<uuid:pupil_id>/", views.pupil, name="pupil"),
     path("<uuid:pupil_id>/last/", views.log, name="log"),
     path("<uuid:pupil_id>/kretsen/", views.circle, name="circle"),

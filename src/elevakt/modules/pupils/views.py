@@ -9,7 +9,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from elevakt.engines.cases.places import IN_FORCE
 from elevakt.modules.pupils import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.circles import NotAmongThem, set_circle
@@ -38,15 +37,23 @@ def pupil(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
         page = queries.pupil_page(request.actor, pupil_id, reason=reason)
     except NotFound:
         raise Http404 from None
-    kinds = {one.kind: one.title for one in IN_FORCE.contributions()}
-    in_force = [(kinds[row.kind], row) for row in page.in_force if row.kind in kinds]
     asked = request.method == "POST" and not reason
     return render(
         request,
         "pupils/pupil.html",
-        {"page": page, "in_force": in_force, "reason_missing": asked},
+        {"page": page, "reason_missing": asked},
         status=422 if asked else 200,
     )
+
+
+def support(request: ActorRequest) -> HttpResponse:
+    """Show what those I teach or am mentor for shall be met with, group by group."""
+    page = queries.support_page(
+        request.actor,
+        group_id=_key(request.GET.get("grupp", "")),
+        after=_number(request.GET.get("efter", "")),
+    )
+    return render(request, "pupils/support.html", {"page": page})
 
 
 def log(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
@@ -78,6 +85,10 @@ def _keys(request: ActorRequest) -> list[uuid.UUID]:
     if None in found:
         raise Http404
     return [key for key in found if key]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _key(text: str) -> uuid.UUID | None:

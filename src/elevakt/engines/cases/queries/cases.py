@@ -30,16 +30,6 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InForceRow:
-    """An instruction in force for a pupil, under the heading that a module gave its kind."""
-
-    kind: str
-    instruction: str
-    owner: str
-    ends_on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many cases of a unit the actor leads are open, late, and wait for the actor."""
 
@@ -141,23 +131,6 @@ def cases_about(actor: Actor, pupil_id: uuid.UUID) -> list[CaseRow]:
         for row in rows
         if any(definition(row[2], row[3]).people[role].part for role in row[7])
     ]
-
-
-def in_force(actor: Actor, pupil_id: uuid.UUID) -> list[InForceRow]:
-    """Return what those around a pupil shall do today: the instruction, and nothing about why."""
-    rows = asked(
-        """
-        select now.kind, now.instruction, coalesce(card.name, ''), now.ends_on
-          from cases.in_force now
-          left join access.staff_card card on card.person_id = now.owner_id
-         where now.pupil_id = %(pupil)s
-           and coalesce(now.starts_on, access.today()) <= access.today()
-           and coalesce(now.ends_on, access.today()) >= access.today()
-         order by now.kind, now.starts_on
-        """,
-        {"pupil": pupil_id},
-    )
-    return [InForceRow(*row) for row in rows]
 
 
 def unit_cases(

@@ -21,9 +21,9 @@ from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, Wrong
 from elevakt.engines.cases.enums import EntryKind, Shown, StepState
 from elevakt.engines.cases.forms.answers import AnswerForm, answer_form, filled
 from elevakt.engines.cases.forms.controls import said
-from elevakt.engines.cases.queries.cases import in_force as in_force_now
 from elevakt.engines.cases.queries.drafts import DraftKey, Kept, draft
 from elevakt.engines.cases.queries.earlier import others
+from elevakt.engines.cases.queries.in_force import in_force as in_force_now
 from elevakt.engines.cases.queries.pages import CasePage, OnlyReported, case_page
 from elevakt.engines.cases.queries.parts import StepRow
 from elevakt.engines.cases.rules.acts import Act, may

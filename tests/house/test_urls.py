@@ -82,6 +82,9 @@ TABLE = [
     Row("pupils:log", ("nora",), {200: ("bo",)}),
     Row("pupils:log", ("otto",), {200: ("ove",)}),
     Row("pupils:support", (), {200: STAFF}),
+    Row("pupils:map", ("norra",), {200: LEADERS}),
+    Row("pupils:map", ("bjorkangen",), {200: ("bo",)}),
+    Row("pupils:map", ("elis",)),  # a pupil is no unit
     Row("pupils:circle", ("hilda",), {200: LEADERS}),
     Row("pupils:circle", ("elis",)),  # nobody has a circle who is not protected
     # ---- overview

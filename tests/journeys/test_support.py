@@ -35,3 +35,22 @@ def test_a_teacher_takes_the_instructions_of_a_group_to_the_lesson(stage, world,
         page.goto("/elever/stod/")
         expect(page.get_by_text("Inget gäller just nu")).to_be_visible()
         check(page)
+
+
+def test_whoever_leads_goes_from_the_unit_to_its_map_and_on_to_the_pupil(
+    stage, world, somebody, check
+):
+    with somebody("rut", PHONE) as page:
+        page.goto("/enhet/")
+        page.get_by_role("link", name="Stödkarta").click()
+        row = page.get_by_role("row").filter(has_text="Elis Bergström")
+        expect(row).to_contain_text(DO)
+        expect(row).to_contain_text("Följ upp")
+        check(page)
+        page.get_by_role("link", name="Försenad uppföljning").click()
+        expect(page.get_by_text("Ingen uppföljning är försenad")).to_be_visible()
+        check(page)
+        page.get_by_role("link", name="Alla").click()
+        page.get_by_role("link", name="Elis Bergström").click()
+        expect(page.get_by_role("region", name="Stöd som gäller nu")).to_contain_text(DO)
+        check(page)

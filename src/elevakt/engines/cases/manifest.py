@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from elevakt.engines.cases.places import IN_FORCE, PROCESSES, SCANNERS
+from elevakt.engines.cases.places import IN_FORCE, PROCESSES, SCANNERS, UNIT_PAGES
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
 
 MANIFEST = Manifest(
     "cases",
     "Allt som tar steg: processer, händelser, plan och ärendesidor.",
-    places=(PROCESSES, IN_FORCE, SCANNERS),
+    places=(PROCESSES, IN_FORCE, SCANNERS, UNIT_PAGES),
     contributes={
         MENU: (
             MenuEntry(

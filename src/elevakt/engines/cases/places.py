@@ -41,11 +41,25 @@ class InForceKind:
     """A kind of instruction that a field ``creates``, and the heading that it stands under.
 
     :param in_lessons: whether those who teach have it beside their groups too
+    :param is_mapped: whether whoever leads a unit sees on one page who has it and how it goes
     """
 
     kind: str
     title: Text
     in_lessons: bool = True
+    is_mapped: bool = False
 
 
 IN_FORCE: Place[InForceKind] = Place("cases.IN_FORCE", InForceKind)
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """A page about a school unit, for whoever leads it: its own page links there."""
+
+    url_name: str
+    icon: str
+    label: Text
+
+
+UNIT_PAGES: Place[UnitPage] = Place("cases.UNIT_PAGES", UnitPage)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 
+from elevakt.engines.cases.places import UNIT_PAGES
 from elevakt.modules.overview import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.queries import units
@@ -31,7 +32,8 @@ def unit(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
         )
     except NotFound:
         raise Http404 from None
-    return render(request, "overview/unit.html", {"page": page})
+    beside = UNIT_PAGES.contributions()
+    return render(request, "overview/unit.html", {"page": page, "beside": beside})
 
 
 def told(request: ActorRequest) -> HttpResponse:

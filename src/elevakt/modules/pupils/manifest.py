@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from elevakt.engines.cases.places import UNIT_PAGES, UnitPage
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
 
@@ -12,5 +13,6 @@ MANIFEST = Manifest(
         MENU: (
             MenuEntry("pupils:list", "users", _("Mina elever"), 20, lambda around: around.teaches),
         ),
+        UNIT_PAGES: (UnitPage("pupils:map", "clipboard-check", _("Stödkarta")),),
     },
 )

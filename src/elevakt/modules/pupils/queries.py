@@ -15,8 +15,9 @@ from elevakt.engines.cases.queries.in_force import (
     met_in_groups,
     my_groups,
 )
+from elevakt.engines.cases.queries.mapped import MappedPage, Need, mapped_page
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.queries import homes, pupils, reasons
+from elevakt.trust.access.queries import homes, pupils, reasons, units
 from elevakt.trust.access.queries.circles import Proposed, proposed_circle
 from elevakt.trust.access.queries.homes import Guardian
 from elevakt.trust.access.queries.pupils import Pupil
@@ -24,6 +25,7 @@ from elevakt.trust.access.queries.reasons import Reading
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.audit import actions as gate
+from elevakt.trust.people.models import SchoolUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +129,28 @@ def support_page(actor: Actor, *, group_id: uuid.UUID | None, after: int) -> Sup
     chosen = next((one for one in groups if one.id == group_id), None)
     met = met_in_groups(actor, group=chosen.id if chosen else None, after=after)
     return SupportPage(groups, chosen, met)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """Who has what in a unit, by class, as far as a choice of class and need goes."""
+
+    unit: SchoolUnit
+    mapped: MappedPage
+    class_name: str
+    need: Need | None
+
+
+def map_page(
+    actor: Actor, unit_id: uuid.UUID, *, class_name: str, need: Need | None, after: int
+) -> MapPage:
+    """Return who has what in a unit, what is late and what is missing.
+
+    :raises NotFound: if the actor does not lead it
+    """
+    unit = next((one for one in units.led_units(actor) if one.id == unit_id), None)
+    if unit is None:
+        gate.refuses("unit")
+        raise NotFound
+    found = mapped_page(actor, unit_id, class_name=class_name, need=need, after=after)
+    return MapPage(unit, found, class_name, need)

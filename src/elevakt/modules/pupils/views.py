@@ -7,8 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from elevakt.engines.cases.queries.mapped import Need
 from elevakt.modules.pupils import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.circles import NotAmongThem, set_circle
@@ -54,6 +56,40 @@ def support(request: ActorRequest) -> HttpResponse:
         after=_number(request.GET.get("efter", "")),
     )
     return render(request, "pupils/support.html", {"page": page})
+
+
+NEEDS = {"sena": Need.LATE, "saknar": Need.LACKS, "utan-effekt": Need.NO_EFFECT}
+"""What one may look for on the map, as the address says it."""
+
+TABS = {
+    "": (gettext_lazy("Alla"), gettext_lazy("Ingen elev har stöd just nu")),
+    "sena": (gettext_lazy("Försenad uppföljning"), gettext_lazy("Ingen uppföljning är försenad")),
+    "saknar": (gettext_lazy("Handling saknas"), gettext_lazy("Ingen handling saknas")),
+    "utan-effekt": (
+        gettext_lazy("Utan effekt"),
+        gettext_lazy("Inget stöd har bedömts vara utan effekt"),
+    ),
+}
+"""What is written on the tabs of the map, and on an empty one."""
+
+
+def support_map(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """Show who has what in a unit that I lead, what is late and what is missing."""
+    shown = request.GET.get("visa", "")
+    shown = shown if shown in TABS else ""
+    try:
+        page = queries.map_page(
+            request.actor,
+            unit_id,
+            class_name=request.GET.get("klass", ""),
+            need=NEEDS.get(shown),
+            after=_number(request.GET.get("efter", "")),
+        )
+    except NotFound:
+        raise Http404 from None
+    tabs = [(key, words) for key, (words, _empty) in TABS.items()]
+    around = {"page": page, "shown": shown, "tabs": tabs, "empty": TABS[shown][1]}
+    return render(request, "pupils/map.html", around)
 
 
 def log(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:

@@ -16,6 +16,6 @@ MANIFEST = Manifest(
     contributes={
         DOCUMENTS: (Templates(HERE / "documents"),),
         PROCESSES: (Processes(HERE / "processes"),),
-        IN_FORCE: (InForceKind("support", _("Stöd som gäller nu")),),
+        IN_FORCE: (InForceKind("support", _("Stöd som gäller nu"), is_mapped=True),),
     },
 )

@@ -133,12 +133,10 @@ def support_page(actor: Actor, *, group_id: uuid.UUID | None, after: int) -> Sup
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """Who has what in a unit, by class, as far as a choice of class and need goes."""
+    """Who has what in a unit, by class."""
 
     unit: SchoolUnit
     mapped: MappedPage
-    class_name: str
-    need: Need | None
 
 
 def map_page(
@@ -153,4 +151,4 @@ def map_page(
         gate.refuses("unit")
         raise NotFound
     found = mapped_page(actor, unit_id, class_name=class_name, need=need, after=after)
-    return MapPage(unit, found, class_name, need)
+    return MapPage(unit, found)

@@ -103,10 +103,12 @@ class MappedPage:
     """A page of the pupils of a unit; ``after`` continues it, or is None when it is the last.
 
     :param classes: the classes that somebody on the whole list is in
+    :param class_name: the only one that is shown, or empty
     """
 
     pupils: tuple[MappedPupil, ...]
     classes: tuple[str, ...]
+    class_name: str
     after: int | None
 
 
@@ -142,20 +144,24 @@ def mapped_page(
 
     Five questions, however many they are. Only those who are shown are told to the gate.
 
-    :param class_name: only this class
+    :param class_name: only this class, if anybody is in it
     :param after: where the page before ended
     """
     everybody = _mapped(actor, unit_id)
+    classes = sorted({one.class_name for one in everybody if one.class_name})
+    chosen = class_name if class_name in classes else ""
     found = [
         one
         for one in everybody
-        if class_name in ("", one.class_name) and (need is None or _has(one, need))
+        if chosen in ("", one.class_name) and (need is None or _has(one, need))
     ]
     page = found[after : after + most]
     gate.lists({one.id: Basis.LEADS.value for one in page})
-    classes = sorted({one.class_name for one in everybody if one.class_name})
     return MappedPage(
-        tuple(page), tuple(classes), after + most if len(found) > after + most else None
+        pupils=tuple(page),
+        classes=tuple(classes),
+        class_name=chosen,
+        after=after + most if len(found) > after + most else None,
     )
 
 

@@ -97,6 +97,10 @@ TABLE = [
     Row("processes:standing", ("norra",), {200: LEADERS}),
     Row("processes:standing", ("bjorkangen",), {200: ("bo",)}),
     Row("processes:process", ("degrading_treatment",), {200: STAFF}),
+    Row("processes:phrases", ("degrading_treatment",), {200: STAFF}),
+    Row(
+        "processes:remove_phrase", ("degrading_treatment", "norra"), {}, "post"
+    ),  # a school is none
     # ---- report
     Row("report:kinds", (), {200: EVERYBODY}),
     Row("report:sent", ("degrading_treatment",), {200: EVERYBODY}),

@@ -274,6 +274,25 @@ class StandingAssignment(OrganiserRow):
         indexes = [models.Index(fields=["unit_id", "process"], name="standing_unit")]
 
 
+class Phrase(OrganiserRow):
+    """Words that are offered where somebody writes: the organiser's, or one's own.
+
+    ``place`` is a bank that a definition names, or the step and the question. ``person_id`` is
+    whose it is; empty where it is the organiser's.
+    """
+
+    process = models.CharField(max_length=60)
+    place = models.CharField(max_length=130)
+    text = models.CharField(max_length=300)
+    person_id = models.UUIDField(null=True)
+    added_by_id = models.UUIDField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("cases", "phrase")
+        indexes = [models.Index(fields=["process", "place"], name="phrase_place")]
+
+
 class ReleasedDefinition(OrganiserRow):
     """The organiser uses this version for real: released by name and date; else practice only."""
 

@@ -17,10 +17,10 @@ from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise, cached_property
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from elevakt.foundation.ui.drawings import EMPTY, drawn_once
+from elevakt.foundation.ui.tags import SINGLE_TAGS, single_tag, textarea
 
 Text = str | Promise
 
@@ -41,6 +41,7 @@ class Look:
     `shown_when` names another field of the form and the answers that call this one forth; without
     JavaScript it is always shown, so the server decides what counts. `tells` is what to say at once
     when an answer is chosen. `unit` stands after the box ("kr"), `limit` counts characters down.
+    `phrases` are words to choose from, beside writing one's own.
     """
 
     shown_when: tuple[str, tuple[str, ...]] | None = None
@@ -49,6 +50,7 @@ class Look:
     unit: Text = ""
     limit: int = 0
     is_narrow: bool = False
+    phrases: tuple[str, ...] = ()
 
     @property
     def key(self) -> Hashable:
@@ -121,6 +123,12 @@ class Bound(BoundField):
         return [Fault(str(error), self.anchor) for error in self.errors]
 
     @property
+    def phrases_id(self) -> str:
+        """The id of the list of phrases that a line of text is chosen from, if there is one."""
+        is_line = isinstance(self.field.widget, forms.TextInput)
+        return f"{self.auto_id}-phrases" if is_line and self.look.phrases else ""
+
+    @property
     def layout(self) -> str:
         """How options lie: "cards", "short" (side by side), "row" (three) or "pills" (many)."""
         labels = [str(option.choice_label) for option in self]
@@ -142,7 +150,12 @@ class Bound(BoundField):
         return list(self.look.tells.items())
 
     def as_field_group(self) -> SafeString:
-        """Draw the field with its label, what helps, and what is wrong."""
+        """Draw the field with its label, what helps, and what is wrong.
+
+        Phrases may be somebody's own, so what they stand in is not kept for others.
+        """
+        if self.look.phrases:
+            return super().as_field_group()
         look = (self.look.key, self.is_marked_optional)
         return drawn_once(self, look, super().as_field_group)
 
@@ -155,6 +168,8 @@ class Bound(BoundField):
         built.pop("required", None)
         own = control.attrs.get("class", "")
         built["class"] = f"ds-input {own}".rstrip()
+        if self.phrases_id:
+            built["list"] = self.phrases_id
         if self.field.required and not self.use_fieldset:
             built["aria-required"] = "true"
         return built
@@ -187,35 +202,6 @@ class Renderer(TemplatesSetting):
         if template_name == "django/forms/widgets/textarea.html":
             return textarea(context["widget"])
         return super().render(template_name, context, request)
-
-
-# Measured: of a form of fifteen fields, half the time went to templates of one <input> each.
-SINGLE_TAGS = frozenset(
-    f"django/forms/widgets/{name}.html"
-    for name in (
-        *("text", "number", "email", "url", "tel", "search", "hidden", "password"),
-        *("date", "time", "datetime", "file", "checkbox", "radio_option", "checkbox_option"),
-    )
-)
-
-
-def single_tag(widget: Mapping[str, Any]) -> SafeString:
-    """Return an `<input>` exactly as Django's own template would write it."""
-    value = widget["value"]
-    return format_html(
-        '<input type="{}" name="{}"{}{}>',
-        widget["type"],
-        widget["name"],
-        "" if value is None else format_html(' value="{}"', value),
-        flatatt(widget["attrs"]),
-    )
-
-
-def textarea(widget: Mapping[str, Any]) -> SafeString:
-    """Return a `<textarea>` exactly as Django's own template would write it."""
-    value = "" if widget["value"] is None else widget["value"]
-    name, attrs = widget["name"], flatatt(widget["attrs"])
-    return format_html('<textarea name="{}"{}>\n{}</textarea>', name, attrs, value)
 
 
 @dataclass(frozen=True)

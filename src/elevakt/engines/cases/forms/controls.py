@@ -72,6 +72,7 @@ class Around:
     :param shown_when: for questions that wait for another answer: that question, and the answers
     :param hold: for tables, the persons who each begin with a row
     :param words: what a definition calls things in Swedish, and in the language of the page
+    :param phrases: words to choose from, by question, or by table and column
     :param is_home: whether a guardian or a pupil answers: the hints of a definition are for staff
     :param taps: the question whose every answer is a button that sends the form
     :param units: the schools, asked for only where somebody is to choose among them
@@ -86,6 +87,7 @@ class Around:
     shown_when: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     hold: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_home: bool = False
     taps: str = ""
     staff_href: str = ""
@@ -227,7 +229,11 @@ def control(asked: Field | Column, around: Around) -> forms.Field:
     return made
 
 
-def look(asked: Field | Column, shown_when: tuple[str, tuple[str, ...]] | None = None) -> Look:
+def look(
+    asked: Field | Column,
+    shown_when: tuple[str, tuple[str, ...]] | None = None,
+    phrases: tuple[str, ...] = (),
+) -> Look:
     """Return how the control of a question is shown."""
     yes = asked.if_yes if isinstance(asked, Field) else None
     return Look(
@@ -236,6 +242,7 @@ def look(asked: Field | Column, shown_when: tuple[str, tuple[str, ...]] | None =
         is_acute=bool(yes and yes.acute),
         unit=_("kr") if asked.type is FieldType.MONEY else "",
         is_narrow=asked.type in (FieldType.NUMBER, FieldType.UNIT),
+        phrases=phrases,
     )
 
 

@@ -32,7 +32,11 @@ class Question:
 
     def looks(self) -> dict[str, Look]:
         """Return how each control is shown."""
-        return {self.asked.id: look(self.asked, self.shown_when)}
+        return {self.asked.id: self.look()}
+
+    def look(self) -> Look:
+        """Return how its own control is shown."""
+        return look(self.asked, self.shown_when, self.around.phrases.get(self.asked.id, ()))
 
     def data(self, value: object) -> dict[str, list[str]]:
         """Return an answer as the browser would post it."""
@@ -120,7 +124,7 @@ class PerPerson(Question):
 
     def looks(self) -> dict[str, Look]:
         """Return how each control is shown: all alike."""
-        return {name: look(self.asked, self.shown_when) for name in self.controls()}
+        return {name: self.look() for name in self.controls()}
 
     def data(self, value: object) -> dict[str, list[str]]:
         """Return an answer as the browser would post it."""

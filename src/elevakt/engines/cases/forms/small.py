@@ -83,6 +83,48 @@ class LinkForm(Form):
     )
 
 
+class PhraseForm(Form):
+    """Words to keep, where they are offered, and for whom."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Fras"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Skriv så att den passar vem som helst. Inga namn."),
+        error_messages={
+            "required": gettext_lazy("Skriv något först."),
+            "max_length": gettext_lazy("Skriv högst 300 tecken."),
+        },
+        max_length=300,
+    )
+    place = forms.ChoiceField(
+        label=gettext_lazy("Där den föreslås"),
+        error_messages={
+            "required": gettext_lazy("Välj en fråga."),
+            "invalid_choice": gettext_lazy("Välj en fråga."),
+        },
+    )
+    whose = forms.ChoiceField(
+        label=gettext_lazy("För vem?"),
+        widget=forms.RadioSelect,
+        choices=[("own", gettext_lazy("Bara mig")), ("all", gettext_lazy("Alla som arbetar här"))],
+        initial="own",
+    )
+
+    def __init__(
+        self, *given: Any, places: Sequence[tuple[str, str]], may_edit: bool, **named: Any
+    ) -> None:
+        """Offer the places of a process.
+
+        :param may_edit: whether what is kept may be for everybody
+        """
+        super().__init__(*given, **named)
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        place.choices = [("", _("Välj")), *places]
+        if not may_edit:
+            del self.fields["whose"]
+
+
 class NoteForm(Form):
     """A dated and signed note, in the case for those who work in it."""
 

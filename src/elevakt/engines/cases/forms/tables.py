@@ -86,16 +86,30 @@ class Table(Question):
 
     def _row_class(self) -> type[Row]:
         controls = {column.id: control(column, self.around) for column in self.asked.columns}
-        return type("TableRow", (_TableRow,), {"columns": self.asked.columns, **controls})
+        content = {"columns": self.asked.columns, "phrases": self._phrases(), **controls}
+        return type("TableRow", (_TableRow,), content)
+
+    def _phrases(self) -> dict[str, tuple[str, ...]]:
+        """Return the words to choose from in each column that has some."""
+        of = self.around.phrases
+        return {
+            one.id: of[key]
+            for one in self.asked.columns
+            if (key := f"{self.asked.id}.{one.id}") in of
+        }
 
 
 class _TableRow(Row):
     columns: Sequence[Column] = ()
+    phrases: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.looks = {
-            column.id: look(column, self._waits_for(column.shown_if)) for column in self.columns
+            column.id: look(
+                column, self._waits_for(column.shown_if), self.phrases.get(column.id, ())
+            )
+            for column in self.columns
         }
 
     def _waits_for(self, answer: AnswerIs | None) -> tuple[str, tuple[str, ...]] | None:

@@ -9,6 +9,8 @@ grant select, insert, update on cases.draft to :staff, :family;
 grant select on cases.standing_assignment, cases.released_definition to :staff;
 grant select, insert, update on cases."case", cases.case_person, cases.step, cases.withdrawn, cases.in_force, cases.attachment, cases.standing_assignment,
   cases.released_definition to :engine;
+grant select, insert on cases.phrase to :staff;
+grant select, insert, delete on cases.phrase to :engine;
 grant select on cases.link to :staff;
 grant select, insert on cases.link to :engine;
 grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force, cases.standing_assignment to :engine;
@@ -17,7 +19,7 @@ grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;
 
 do $$ declare name text; begin
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition', 'link'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase'] loop
     execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
   end loop;
   foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment'] loop
@@ -130,3 +132,11 @@ create policy employed on cases.released_definition for select to :staff using (
 create policy home on cases.released_definition for select to :family using (true);
 create policy led on cases.standing_assignment for select to :staff using (exists (
   select from access.my_unit mine where mine.unit_id = standing_assignment.unit_id));
+
+-- Phrases are about nobody: the organiser's are for all who work there, one's own for oneself. Whoever is the organiser's officer for
+-- the process, or its administrator, adds to what is everybody's.
+create policy employed on cases.phrase for select to :staff using (person_id is null or person_id = (select access.person()));
+create policy adds on cases.phrase for insert to :staff with check (added_by_id = (select access.person()) and exists (select from access.my_duty)
+  and (person_id = (select access.person()) or person_id is null and exists (
+    select from access.my_grant mine where mine.basis = 'officer' and mine.scope = phrase.process
+       or mine.basis = 'administrator' and mine.scope in ('', phrase.process))));

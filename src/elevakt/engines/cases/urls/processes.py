@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from elevakt.engines.cases.views import processes, standing
+from elevakt.engines.cases.views import phrases, processes, standing
 
 app_name = "processes"
 urlpatterns = [
     path("", processes.process_list, name="list"),
     path("uppdrag/<uuid:unit_id>/", standing.standing, name="standing"),
     path("<slug:process>/", processes.process, name="process"),
+    path("<slug:process>/fraser/", phrases.phrases, name="phrases"),
+    path("<slug:process>/fraser/<uuid:phrase_id>/bort/", phrases.remove, name="remove_phrase"),
 ]

@@ -17,6 +17,7 @@ from elevakt.engines.cases.forms.showing import shown_when
 from elevakt.engines.cases.queries.files import own_files
 from elevakt.engines.cases.queries.naming import Names, key_of
 from elevakt.engines.cases.queries.pages import CasePage
+from elevakt.engines.cases.queries.phrases import offered
 from elevakt.engines.cases.queries.reports import cards, own_children
 from elevakt.engines.cases.rules.answers.tables import home_rows
 from elevakt.engines.cases.rules.definition import Definition, Step
@@ -100,6 +101,7 @@ def around_step(
         guardians=[Option(str(one.guardian), one.title, one.about) for one in homes],
         homes=homes,
         words=names_between(page.definition, definition),
+        phrases=offered(actor, definition, step),
         shown_when=shown_when(page.definition, step, facts, page.answers, instance),
         hold={field.id: _held(page, field) for field in step.fields},
     )

@@ -18,6 +18,7 @@ from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.forms.people import ReportForm, only_child, report_form
 from elevakt.engines.cases.queries.drafts import DraftKey, Kept, draft
 from elevakt.engines.cases.queries.naming import key_of
+from elevakt.engines.cases.queries.phrases import offered
 from elevakt.engines.cases.rules.afterwards import afterwards
 from elevakt.engines.cases.rules.answers.checking import check_answers
 from elevakt.engines.cases.rules.definition import Definition
@@ -63,7 +64,11 @@ def answer(request: ActorRequest, one: Opening) -> HttpResponse:
     """Ask for what opens the case; posted, open it, or keep what is written."""
     among = asking(request.actor)
     shown = shown_to(request.actor, one.definition)
-    around = replace(among.around, words=names_between(one.definition, shown))
+    around = replace(
+        among.around,
+        words=names_between(one.definition, shown),
+        phrases=offered(request.actor, shown, shown.start),
+    )
     made = report_form(shown, replace(among, around=around))
     if request.method == "POST":
         return _post(request, one, made)

@@ -44,6 +44,17 @@ document.addEventListener("click", (event) => {
   form?.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+/* A phrase, put last in what is written; without a script it is there to read and copy */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.insert);
+  const words = button.parentElement.querySelector("[data-words]").textContent;
+  field.value = [field.value.trimEnd(), words].filter(Boolean).join("\n");
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 /* That nobody was found is said in the list, and is no choice */
 document.addEventListener("keydown", (event) => {
   const active = event.key === "Enter" && event.target.getAttribute("aria-activedescendant");

@@ -8,6 +8,7 @@ import pytest
 from elevakt.engines.cases.models import Case
 from elevakt.engines.cases.queries.in_force import met_in_groups
 from elevakt.modules.pupils.tests.helping import TIME, WHY
+from elevakt.modules.support.tests.test_documents import decided
 from elevakt.trust.access.models import ProtectedCircle
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always
@@ -57,6 +58,19 @@ def test_nothing_on_the_page_says_why_or_in_which_case(story):
         assert DO in page.text
         hidden = (WHY, number, str(case_id), "Extra anpassningar", "Mer tid", "Stina")
         assert [word for word in hidden if word in page.html] == []
+
+
+def test_a_measure_that_is_for_those_who_work_in_the_case_is_not_on_the_page(story):
+    case_id = decided(story)
+    rows = [
+        {"what": "Samtal med kurator varje vecka"},
+        {"what": "Läsning med speciallärare", "instruction": "Dela texten i tre delar."},
+    ]
+    story.do("stina", case_id, "implement", measures=rows)
+
+    assert met(story, "tom") == [("7B", "support", "Elis Bergström", ["Dela texten i tre delar."])]
+    page = story.at("lo").html
+    assert [word for word in ("kurator", "speciallärare", "Särskilt stöd") if word in page] == []
 
 
 def test_nobody_who_does_not_meet_the_pupil_has_her_on_the_page(story):

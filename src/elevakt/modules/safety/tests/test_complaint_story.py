@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from elevakt.engines.cases.enums import OpenedBy, Role
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.facts import Facts, PersonInCase
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.modules.safety.tests.playing import Play, key, not_in_english, read, read_by
+from elevakt.engines.cases.tests.playing import Play, key, read_by
 from elevakt.trust.access.enums import Basis
 
-COMPLAINT = read("complaint")
+COMPLAINT = definition("complaint", 1)
 BO, MIA = map(key, ("bo", "mia"))
 AGAIN = Instance(round=2).key
 
@@ -97,7 +98,3 @@ def test_whoever_complains_reads_the_own_complaint_and_may_be_anybody():
     assert read_by(answered("yes"), Basis.REPORTED) == ["report"]
     assert set(COMPLAINT.opened_by) == {OpenedBy.STAFF, OpenedBy.GUARDIAN, OpenedBy.PUPIL}
     assert Play(COMPLAINT).faults("report", what="…") == {}
-
-
-def test_every_word_is_there_in_english():
-    assert not_in_english(COMPLAINT) == []

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from elevakt.engines.cases.enums import Appeal, Role
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase, Use
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.modules.safety.tests.playing import Play, key, not_in_english, read, read_by
+from elevakt.engines.cases.tests.playing import Play, key, read_by
 from elevakt.trust.access.enums import Basis, HomeAnswer
 
-DISCIPLINE = read("discipline")
+DISCIPLINE = definition("discipline", 1)
 ALI, AMIR, KIM = map(key, ("ali", "amir", "kim"))
 PUPIL = str(ALI)
 WEEK = {"from": "2026-09-14", "until": "2026-09-20"}
@@ -299,7 +300,3 @@ def test_whoever_reported_reads_the_report_and_nothing_that_came_after():
 
     assert read_by(play, Basis.REPORTED) == ["report"]
     assert read_by(play, Basis.TEACHES) == []
-
-
-def test_every_word_is_there_in_english():
-    assert not_in_english(DISCIPLINE) == []

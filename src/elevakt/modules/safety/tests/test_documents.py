@@ -1,12 +1,14 @@
 """The templates fit the processes that ask for them."""
 
+from pathlib import Path
+
 import pytest
 
 from elevakt.engines.cases.enums import Circle
 from elevakt.engines.cases.queries.definitions import definitions
 from elevakt.engines.records.queries import templates
-from elevakt.modules.safety.tests.playing import FOLDER
 
+FOLDER = Path(__file__).parents[1] / "processes"
 OURS = [one for one in definitions().values() if (FOLDER / one.id).is_dir()]
 ASKED = sorted({(one.key, name) for one in OURS for step in one.steps for name in step.documents})
 HERE = {template.parent.name for template in (FOLDER.parent / "documents").glob("*/v1.toml")}

@@ -1,10 +1,12 @@
 """What has been released is not changed."""
 
 import tomllib
+from pathlib import Path
 
 from elevakt.engines.cases.queries.definitions import definitions
 from elevakt.engines.cases.rules.digests import changed_since_release
-from elevakt.modules.safety.tests.playing import FOLDER
+
+FOLDER = Path(__file__).parents[1] / "processes"
 
 
 def test_a_released_version_is_as_it_was_released():

@@ -2,23 +2,25 @@
 
 import datetime as dt
 
-from elevakt.engines.cases.enums import EntryKind, Role
+from elevakt.engines.cases.enums import Role
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.answers.checking import prefilled
 from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.in_force import instructions
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.modules.support.tests.playing import ELIS, HOMES, KIM, VERA, Case, facts, read
+from elevakt.engines.cases.tests.playing import Play
+from elevakt.modules.support.tests.around import ELIS, HOMES, KIM, VERA, facts
 from elevakt.trust.access.enums import Basis, HomeAnswer
 
-V1 = read("authority_request")
+V1 = definition("authority_request", 1)
 ASKED = "Vilket stöd får Elis i skolan?"
 IN_FORCE = {"support": [{"instruction": "Dela texten i tre delar.", "until": "2026-12-18"}]}
 PART = {"what": "Stödet", "secrecy": "weak", "ground": "social_inquiry", "give": "yes"}
 
 
 def asked(**more):
-    case = Case(V1)
-    case.open(authority="social_services", asked=ASKED, **more)
+    case = Play(V1, facts())
+    case.opens(authority="social_services", asked=ASKED, **more)
     return case
 
 
@@ -46,7 +48,7 @@ def sent(**more):
 def test_whoever_took_the_question_hands_it_over_the_same_day():
     case = asked()
 
-    assert case.open_steps() == ["receive"]
+    assert case.open_steps == ["receive"]
     assert case.at("receive").due_on == dt.date(2026, 9, 8)
     assert reading(V1)[Basis.REPORTED] == {"report", "state"}
     assert Basis.TEACHES not in reading(V1)
@@ -61,7 +63,7 @@ def test_each_piece_is_tested_by_itself_before_the_principal_decides():
     assert case.at("answer").state == "waiting"
 
     case = weighed()
-    refused = case.refusal(EntryKind.STEP_DONE, "answer", "investigator", given="yes")
+    refused = case.why_not("investigator", "answer", given="yes")
     assert refused == "Det är inte din uppgift."
 
 
@@ -69,7 +71,7 @@ def test_the_answer_begins_with_the_support_now_in_force_and_the_question():
     case = weighed()
 
     found = prefilled(
-        V1, V1.step("answer"), facts=case.facts, answers=case.answers(), in_force=IN_FORCE
+        V1, V1.step("answer"), facts=case.facts, answers=case.answers, in_force=IN_FORCE
     )
 
     assert found == {"question": ASKED, "support": IN_FORCE["support"]}
@@ -100,7 +102,7 @@ def test_home_is_told_only_when_that_has_been_decided_and_nothing_demands_it():
     (tell,) = case.plan.of("tell_home")
     assert tell.instance == Instance(ELIS, VERA)
 
-    case.act(EntryKind.SKIPPED, "tell_home", "principal", tell.instance.key)
+    case.skips("principal", "tell_home", tell.instance.key)
     assert case.plan.case_state == "ready_to_close"
 
 
@@ -109,6 +111,6 @@ def test_it_is_closed_when_it_has_been_sent():
     case.facts = facts(home=HomeAnswer.DO_NOT_INFORM)
     case.does("principal", "tell_home", Instance(ELIS, VERA).key, told="phone")
 
-    case.act(EntryKind.CLOSED, "close", "principal")
+    case.does("principal", "close")
 
     assert case.plan.case_state == "closed"

@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,12 +16,12 @@ from elevakt.engines.cases.rules.circles import circle_of
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.records.models import Document
 from elevakt.engines.records.queries import templates
-from elevakt.modules.support.tests.playing import FOLDER
 from elevakt.modules.support.tests.stories import OTHERS
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
 from elevakt.trust.people.enums import Side
 
+FOLDER = Path(__file__).parents[1] / "processes"
 OURS = [one for one in definitions().values() if (FOLDER / one.id).is_dir()]
 ASKED = [(one, step, name) for one in OURS for step in one.steps for name in step.documents]
 HEALTH = "Synen är under utredning."

@@ -2,21 +2,23 @@
 
 import datetime as dt
 
-from elevakt.engines.cases.enums import EntryKind, OpenedBy
+from elevakt.engines.cases.enums import OpenedBy
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.answers.checking import prefilled
 from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.in_force import instructions
 from elevakt.engines.cases.rules.instances import Instance
-from elevakt.modules.support.tests.playing import ELIS, TOM, Case, read
+from elevakt.engines.cases.tests.playing import Play
+from elevakt.modules.support.tests.around import ELIS, TOM, facts
 from elevakt.trust.access.enums import Basis, HomeAnswer
 
-V1 = read("extra_adaptations")
+V1 = definition("extra_adaptations", 1)
 TIME = {"kind": "time", "instruction": "Låt Elis få dubbel tid."}
 
 
 def reported():
-    case = Case(V1)
-    case.open(seen="Hinner inte klart.", subjects=["mathematics"], proposals=[TIME])
+    case = Play(V1, facts())
+    case.opens(seen="Hinner inte klart.", subjects=["mathematics"], proposals=[TIME])
     return case
 
 
@@ -43,7 +45,7 @@ def test_a_signal_is_the_mentors_the_next_school_day():
 def test_what_the_teacher_proposed_is_there_to_begin_with():
     case = reported()
 
-    found = prefilled(V1, V1.step("adapt"), facts=case.facts, answers=case.answers())
+    found = prefilled(V1, V1.step("adapt"), facts=case.facts, answers=case.answers)
 
     assert found == {"adaptations": [TIME]}
 
@@ -68,7 +70,7 @@ def test_every_effect_is_judged_and_it_goes_on_until_it_ends():
         "effects.1.effect": "Fyll i ”Vad det gav”."
     }
 
-    case.passes(42)
+    case.passes(days=42)
     effects = [{"kind": "time", "effect": "good"}]
     case.does("adapts", "follow_up", ELIS, effects=effects, overall="good", next="keep")
     second = Instance(ELIS, round=2)
@@ -78,7 +80,7 @@ def test_every_effect_is_judged_and_it_goes_on_until_it_ends():
     assert case.at("tell_principal").state == "not_applicable"
     assert case.plan.case_state == "ready_to_close"
 
-    case.act(EntryKind.CLOSED, "close", "principal")
+    case.does("principal", "close")
     (ended,) = instructions(V1, case.ledger, case.facts)
     assert ended.ends_on == case.now.date()
 
@@ -86,7 +88,7 @@ def test_every_effect_is_judged_and_it_goes_on_until_it_ends():
 def test_a_change_is_a_new_instruction_in_the_place_of_the_old():
     case = adapted()
     case.does("adapts", "follow_up", ELIS, next="change")
-    assert case.open_steps() == ["adapt", "follow_up"]
+    assert case.open_steps == ["adapt", "follow_up"]
 
     pictures = {"kind": "pictures", "instruction": "Visa dagens schema i bilder."}
     case.does("adapts", "adapt", ELIS, adaptations=[pictures])
@@ -130,14 +132,14 @@ def test_the_adaptations_end_when_other_support_has_taken_over():
     case.does("principal", "tell_principal", answer="replaced")
     assert case.plan.case_state == "ready_to_close"
 
-    case.act(EntryKind.CLOSED, "close", "principal")
+    case.does("principal", "close")
 
     (ended,) = instructions(V1, case.ledger, case.facts)
     assert ended.ends_on == case.now.date()
 
 
 def test_only_the_mentor_and_whoever_leads_decide():
-    refused = reported().refusal(EntryKind.STEP_DONE, "adapt", "investigator", ELIS)
+    refused = reported().why_not("investigator", "adapt", ELIS)
 
     assert refused == "Det är inte din uppgift."
 
@@ -147,7 +149,7 @@ def test_early_support_asks_for_its_assessment():
     text = {"special_assessment": "Gjord med Stina 8 september."}
     case.does("adapts", "adapt", ELIS, adaptations=[TIME], guarantee="yes", **text)
 
-    assert case.answers()["adapt"][str(ELIS)]["special_assessment"] == text["special_assessment"]
+    assert case.answers["adapt"][str(ELIS)]["special_assessment"] == text["special_assessment"]
 
 
 def test_a_pupil_may_ask_for_support_and_home_is_then_asked_about():

@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from elevakt.engines.cases.enums import FieldType
-from elevakt.engines.cases.forms.controls import Around, PlainBound
+from elevakt.engines.cases.forms.controls import Around, PlainBound, form_class
 from elevakt.engines.cases.forms.posting import lists_of
 from elevakt.engines.cases.forms.questions import Moment, PerPerson, Question
 from elevakt.engines.cases.forms.rows import RowsForm
@@ -73,15 +73,14 @@ def answer_form(fields: Iterable[Field], around: Around) -> type[AnswerForm]:
     ordered = sorted(fields, key=lambda field: field.id == around.taps)
     questions = [question(field, around) for field in ordered]
     later = tuple(name for one in questions if one.asked.later for name in one.controls())
-    content: dict[str, Any] = {
-        "questions": tuple(questions),
-        "words": around.words,
-        "looks": {name: look for one in questions for name, look in one.looks().items()},
-        "sections": (Section(later, folded=True),) if later else (),
-    }
-    for one in questions:
-        content |= one.controls()
-    return type("StepForm", (AnswerForm,), content)
+    return form_class(
+        AnswerForm,
+        {name: made for one in questions for name, made in one.controls().items()},
+        questions=tuple(questions),
+        words=around.words,
+        looks={name: look for one in questions for name, look in one.looks().items()},
+        sections=(Section(later, folded=True),) if later else (),
+    )
 
 
 def filled(

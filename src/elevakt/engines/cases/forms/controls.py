@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django import forms
@@ -110,6 +110,19 @@ class Unjudged(Form):
         """Judge nothing; ``add_error`` puts what the rules say where it belongs."""
         self._errors = ErrorDict(renderer=self.renderer)
         self.cleaned_data = {}
+
+
+Made = TypeVar("Made", bound=Unjudged)
+
+
+def form_class(base: type[Made], controls: Mapping[str, forms.Field], **own: object) -> type[Made]:
+    """Return a class of form with these controls, and with attributes of its own.
+
+    They are kept apart: a definition may call a question what a form calls something of its own.
+    """
+    made: type[Made] = type(base.__name__, (base,), own)
+    made.base_fields = made.declared_fields = dict(controls)
+    return made
 
 
 class Choice(NamedTuple):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from elevakt.engines.cases.enums import PersonKind
 from elevakt.engines.cases.forms.answers import AnswerForm, answer_form
-from elevakt.engines.cases.forms.controls import Around, PlainSelect, said
+from elevakt.engines.cases.forms.controls import Around, PlainSelect, form_class, said
 from elevakt.engines.cases.forms.posting import lists_of, posted
 from elevakt.engines.cases.forms.rows import Group, Row, RowBound
 from elevakt.engines.cases.forms.showing import shown_when
@@ -274,18 +274,14 @@ def report_form(definition: Definition, asking: Asking) -> type[ReportForm]:
     }
     open_names = (*first, *map(who_name, needed), *then)
     folded = (*later, *map(who_name, other))
-    return type(
-        "OneReportForm",
-        (ReportForm,),
-        {
-            **made.base_fields,
-            **places,
-            "questions": made.questions,
-            "words": made.words,
-            "looks": made.looks,
-            "sections": (Section(open_names), Section(folded, folded=True)),
-            "roles": tuple(definition.people.values()),
-        },
+    return form_class(
+        ReportForm,
+        {**made.base_fields, **places},
+        questions=made.questions,
+        words=made.words,
+        looks=made.looks,
+        sections=(Section(open_names), Section(folded, folded=True)),
+        roles=tuple(definition.people.values()),
     )
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from elevakt.engines.cases.forms.controls import Home, control, look, said
+from elevakt.engines.cases.forms.controls import Home, control, form_class, look, said
 from elevakt.engines.cases.forms.posting import code, lists_of, posted, texts
 from elevakt.engines.cases.forms.questions import Question
 from elevakt.engines.cases.forms.rows import Group, Row, RowsForm, in_row
@@ -86,8 +86,9 @@ class Table(Question):
 
     def _row_class(self) -> type[Row]:
         controls = {column.id: control(column, self.around) for column in self.asked.columns}
-        content = {"columns": self.asked.columns, "phrases": self._phrases(), **controls}
-        return type("TableRow", (_TableRow,), content)
+        return form_class(
+            _TableRow, controls, columns=self.asked.columns, phrases=self._phrases()
+        )
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
         """Return the words to choose from in each column that has some."""

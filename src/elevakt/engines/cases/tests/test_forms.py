@@ -283,3 +283,24 @@ def test_an_answer_that_calls_for_help_says_so_at_once():
 def test_a_text_in_another_language_says_which():
     assert said(Text("Fråga")) == "Fråga"
     assert said(Text("Question", "en")) == '<span lang="en">Question</span>'
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["columns", "questions", "rows", "words"],
+)
+def test_a_question_may_be_called_what_a_form_calls_something_of_its_own(name):
+    rows = Field(
+        name,
+        FieldType.TABLE,
+        Text("Frågor, och svaren"),
+        columns=(Column(name, FieldType.TEXT, Text("Fråga"), required=True),),
+    )
+    done = Field("done", FieldType.TEXT, Text("Klart"))
+    said = {name: [{name: "Hur mår Anna?"}], "done": "Ja"}
+
+    form = form_of(rows, done, known=said)
+
+    assert form.posted == said
+    form.blame({f"{name}.1.{name}": say("Fyll i.")})
+    assert [one.words for one in faults(form)] == ["Rad 1: Fyll i."]

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect, sync_playwright
@@ -112,6 +113,17 @@ class Server:
             log.write(done.stderr)
         return done.stdout
 
+    def ask(self, question, values=()):
+        """Return what this database answers, past every policy."""
+        known = settings.DATABASES["default"]
+        with psycopg.connect(
+            host=known["HOST"],
+            port=known["PORT"],
+            user=f"{settings.PREFIX}_test",
+            dbname=self.environment["PGDATABASE"],
+        ) as connection:
+            return connection.execute(question, values).fetchall()
+
     def _set_clock(self, days_later):
         moved = self._since_morning + days_later * DAY
         self.environment["ELEVAKT_CLOCK_MOVED"] = str(moved)
@@ -139,9 +151,10 @@ def scene(django_db_setup, tmp_path_factory):
 def stage(scene, request, tmp_path):
     """The cast on a database of its own, and a server that serves it.
 
-    A journey that also asks for ``world`` begins with five cases under way.
+    A journey that also asks for ``world`` begins with five cases under way; one that asks for
+    ``released`` may use every process.
     """
-    template, told = scene(*(["world"] if "world" in request.fixturenames else []))
+    template, told = scene(*(one for one in ("world", "released") if one in request.fixturenames))
     database = f"{settings.PREFIX}_stage_{os.getpid()}_{time.monotonic_ns()}"
     with administering() as run:
         owner, web = f"{settings.PREFIX}_owner", f"{settings.PREFIX}_web"
@@ -166,6 +179,11 @@ def _drop(database):
 @pytest.fixture
 def world():
     """Ask for the stage with five cases under way: see ``tests.house.world``."""
+
+
+@pytest.fixture
+def released():
+    """Ask for the stage on which the organiser uses every process for real."""
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +220,8 @@ def visitor(stage, chromium, tmp_path):
             try:
                 yield context.new_page()
             except BaseException:
-                for number, page in enumerate(context.pages):
+                for page in context.pages:
+                    number = len([*tmp_path.glob("*.png")])
                     page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
                 raise
             watch.end()

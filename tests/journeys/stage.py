@@ -1,7 +1,8 @@
 """Put the cast on the stage: in a database of its own, with a log-in each, and commit.
 
 Run as a program, since a server is to see what it writes: ``python -m tests.journeys.stage``; with
-the word ``world`` behind it, five cases are under way.
+the word ``world`` behind it, five cases are under way; with ``released``, every process is used for
+real, and has an officer.
 """
 
 import json
@@ -15,11 +16,14 @@ django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402
 
+from elevakt.engines.cases.queries.definitions import definitions  # noqa: E402
 from elevakt.engines.cases.tests.browsing import release  # noqa: E402
 from elevakt.engines.cases.tests.stories import Story  # noqa: E402
 from elevakt.engines.notifications.queries import OWN_MAIL  # noqa: E402
+from elevakt.trust.access.models import Grant  # noqa: E402
 from elevakt.trust.access.testing.arranging import arrange  # noqa: E402
 from elevakt.trust.access.testing.cast import make_cast  # noqa: E402
+from elevakt.trust.access.testing.people import always  # noqa: E402
 from elevakt.trust.people.enums import ContactKind, Side  # noqa: E402
 from elevakt.trust.people.models import Contact  # noqa: E402
 from elevakt.trust.standing.models import Standing  # noqa: E402
@@ -40,10 +44,31 @@ def main():
         if "world" in sys.argv:
             world = make_world(cast)
             keys |= {**world.cases, "document": world.document, "report": world.report}
+        elif "released" in sys.argv:
+            _release_everything(cast)
         else:
             release(Story(cast))
     names = [person.name for person in cast.persons.values()]
     json.dump({"keys": keys, "names": names}, sys.stdout, default=str)
+
+
+def _release_everything(cast):
+    """Let the organiser use every process, in every version, with Olof as its officer."""
+    for process, version in definitions():
+        release(Story(cast), process, version)
+    with arrange():
+        given = Grant.objects.get(basis="officer", person=cast.olof)
+        for process in {process for process, _ in definitions()} - {given.scope}:
+            Grant.objects.create(
+                organiser_id=given.organiser_id,
+                person=cast.olof,
+                basis=given.basis,
+                scope=process,
+                valid_during=always(),
+                given_by_id=given.given_by_id,
+                second_person_id=given.second_person_id,
+                reason=given.reason,
+            )
 
 
 def _let_in(cast):

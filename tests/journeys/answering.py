@@ -3,6 +3,7 @@
 import re
 
 from elevakt.engines.cases.enums import FieldType, PersonKind
+from elevakt.engines.cases.rules.answers.filling import leads_on
 
 WORDS = "Vi pratade om det som hände, och kom överens om vad vi gör nu."
 COLLEAGUE = "Kim Sand"
@@ -122,26 +123,15 @@ class Answering:
         return PUPILS[having.index(role)] if role in having else COLLEAGUE
 
     def _choose(self, one):
-        """Choose what leads on: the first that another step waits for, or that leads not back."""
+        """Choose the first of what is offered, or of what leads on where that is another."""
         offered = [value for value in one["offered"] if value]
         assert offered, f"{self._page.url} offers nothing for {one['name']}"
         if set(offered) == {"no", "yes"}:
             return self._yes_or_no(one)
-        field, step = self._field(one), self._step
-        if field is None or one["name"] != field.id:
+        field = self._field(one)
+        if field is None or one["name"] != field.id or field.type is not FieldType.CHOICE:
             return offered[0]
-        back = set(field.keeps_open)
-        if step.reopens and step.reopens.when.answer == field.id:
-            back |= set(step.reopens.when.values)
-        if step.repeat and step.repeat.until.answer == field.id:
-            return next(value for value in offered if value in step.repeat.until.values)
-        onward = [value for value in offered if value not in back]
-        return next((value for value in onward if self._is_waited_for(value)), onward[0])
-
-    def _is_waited_for(self, value):
-        """Say whether some step is done because of this answer."""
-        is_asked = re.compile(rf"(?<!!= )'{value}'")
-        return any(is_asked.search(step.when or "") for step in self._definition.steps)
+        return leads_on(self._definition, self._step, field)[0]
 
     def _yes_or_no(self, one):
         field = self._field(one)

@@ -22,9 +22,9 @@ from elevakt.engines.cases.actions.projecting import stand
 from elevakt.engines.cases.actions.rebuilding import rebuild
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
 from elevakt.engines.cases.models import Case, Entry
+from elevakt.engines.cases.rules.answers.filling import Filler
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.tasks import do_in_case
-from elevakt.engines.cases.tests.filling import Filler
 from elevakt.engines.cases.tests.stories import MONDAY
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as, engine_writes
@@ -70,6 +70,7 @@ class Walk:
             now.facts,
             choose=self.choose,
             staff=[self.story.cast.id(name) for name in ("kim", "stina")],
+            day=MONDAY.date(),
         )
         step = now.definition.step(one.step)
         key = {"case_id": self.case_id}

@@ -6,16 +6,17 @@ import uuid
 from elevakt.engines.cases.enums import CaseState, EntryKind, PersonKind, Role
 from elevakt.engines.cases.rules.acts import Act, kind_of, may
 from elevakt.engines.cases.rules.answers.checking import check_answers
+from elevakt.engines.cases.rules.answers.filling import Filler
 from elevakt.engines.cases.rules.calendar import WorkingCalendar
 from elevakt.engines.cases.rules.circles import parts_of
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase
 from elevakt.engines.cases.rules.instances import roles_for
 from elevakt.engines.cases.rules.ledger import Entry, Part, answers_in_force
 from elevakt.engines.cases.rules.plan.planning import plan
-from elevakt.engines.cases.tests.filling import Filler
 from elevakt.trust.access.enums import HomeAnswer
 
 MONDAY = dt.datetime(2026, 9, 7, 8, tzinfo=dt.UTC)
+TUESDAY = dt.date(2026, 9, 8)
 PATIENCE = 400
 """So many acts a case may take; a definition that needs more can never be closed."""
 
@@ -113,7 +114,7 @@ class Walk:
 
     def _do(self, step, instance, role, kind):
         """Do a step whole, or with only what is needed; say whether it was allowed."""
-        filler = Filler(self.definition, self.facts, choose=self.choose, staff=STAFF)
+        filler = Filler(self.definition, self.facts, choose=self.choose, staff=STAFF, day=TUESDAY)
         answers = answers_in_force(self.ledger)
         whole = self.choose([True, False])
         posted = filler.posted(step, answers=answers, instance=instance, whole=whole)

@@ -37,11 +37,7 @@ def test_it_is_the_organisers_and_no_principal_of_the_school_has_a_step():
     plan = Play(COMPLAINT).opens(what="…").plan
 
     assert plan.lead is Role.ORGANISER
-    assert {role for one in plan.steps for role in one.roles} == {
-        "opener",
-        "organiser",
-        "investigator",
-    }
+    assert {role for one in plan.steps for role in one.roles} == {"opener", "organiser"}
 
 
 def test_it_is_confirmed_in_two_working_days_and_answered_in_four_weeks():

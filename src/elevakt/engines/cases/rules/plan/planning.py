@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from elevakt.engines.cases.enums import CaseState, Role, StepState
+from elevakt.engines.cases.enums import JOINED_ROLES, CaseState, Role, StepState
 from elevakt.engines.cases.rules.calendar import WorkingCalendar
 from elevakt.engines.cases.rules.conditions.compiled import conditions_of
 from elevakt.engines.cases.rules.definition import After, Definition, Step
@@ -190,13 +190,19 @@ class _Planner:
     def _roles(self, step: Step) -> tuple[str, ...]:
         """Return who does a step, with the lead where the principal stands.
 
-        A principal's delegate acts on her right, so when the lead has passed on, so has that.
+        A principal's delegate acts on her right, so when the lead has passed on, so has that. A
+        role of work that nobody has been given is nobody's: the step waits for the next, or for
+        whoever leads.
         """
-        passed = self._lead is not Role.PRINCIPAL
         lead = str(self._lead)
         named = (lead if role == Role.PRINCIPAL else role for role in step.by)
-        kept = (role for role in named if not (passed and role == Role.DELEGATE))
-        return tuple(dict.fromkeys(kept)) or (lead,)
+        return tuple(dict.fromkeys(filter(self._is_held, named))) or (lead,)
+
+    def _is_held(self, role: str) -> bool:
+        if role == Role.DELEGATE:
+            return self._lead is Role.PRINCIPAL
+        shut_out = self._facts.accused | self._facts.own_people
+        return role not in JOINED_ROLES or bool(self._joined.get(Role(role), set()) - shut_out)
 
     def _since(self, step: Step, instance: Instance) -> dt.datetime | None:
         """Return when the one it is for came into the case or could first be told, if later."""

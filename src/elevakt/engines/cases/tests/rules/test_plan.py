@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 from elevakt.engines.cases.enums import OpenedBy, Role
 from elevakt.engines.cases.rules.calendar import WorkingCalendar
@@ -286,11 +287,7 @@ def test_an_accused_principal_never_leads():
     story = Story(facts=Facts(FACTS.persons, lead=Role.ORGANISER))
     story.opened()
 
-    assert {role for one in story.plan.steps for role in one.roles} == {
-        "opener",
-        "organiser",
-        "investigator",
-    }
+    assert {role for one in story.plan.steps for role in one.roles} == {"opener", "organiser"}
 
 
 def test_a_case_of_the_organiser_is_led_by_it():
@@ -315,6 +312,22 @@ def test_the_plan_says_who_was_given_work():
         Role.INVESTIGATOR: frozenset({KIM}),
         Role.INVITED: frozenset({MIA}),
     }
+
+
+def test_what_nobody_has_been_given_waits_for_the_next_or_for_whoever_leads():
+    story = reported()
+    story.done("look", concerned=False)
+
+    assert story.at("talk").roles == ("principal",)
+    assert {one.roles for one in story.plan.of("ask")} <= {("principal",)}
+    assert looked().at("talk").roles == ("investigator",)
+
+
+def test_what_was_given_to_one_who_is_shut_out_waits_for_whoever_leads():
+    story = looked()
+    story.facts = replace(story.facts, own_people=frozenset({KIM}))
+
+    assert story.at("talk").roles == ("principal",)
 
 
 def test_an_empty_ledger_has_a_plan():

@@ -76,7 +76,7 @@ def test_sections_of_every_kind():
         "Norrviks kommun ELEV5 2026-46 Norra skolan 2026-09-24 Utredning Elev Åsa Öberg "
         "Anmält 2026-09-07 kl. 10.15 Skäl Första stycket. Andra stycket. Samtal 2026-09-08 "
         "Det sades. 2026-09-09 Åtgärder Vad Från Vuxen ute 2026-09-10 Annat Inget är antecknat. "
-        "Rättslig grund skollagen 6 kap. 6–10 §§. Rut Holm, rektor Norra skolan, 2026-09-24 "
+        "Rättslig grund Skollagen 6 kap. 6–10 §§. Rut Holm, rektor Norra skolan, 2026-09-24 "
         "Gjord av Elevakt. Kan innehålla uppgifter som omfattas av sekretess. "
         "Kan innehålla uppgifter som omfattas av sekretess Sida 1 av 1"
     )

@@ -142,7 +142,7 @@ def test_a_special_form_is_reasoned(story):
 
     assert "Särskild undervisningsgrupp" in text
     assert "Fyra lektioner i veckan till jul." in text
-    assert "skollagen 3 kap. 9 och 11–12 §§ och 28 kap. 16 §." in text
+    assert "Skollagen 3 kap. 9 och 11–12 §§ och 28 kap. 16 §." in text
     assert "Anpassad studiegång" not in text
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from elevakt.doors.demo.queries import OpenStep
+from elevakt.doors.demo.queries.scenes import OpenStep
 from elevakt.doors.demo.rules import play_words as words
 from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_moves import correction

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db.models import F
 
 from elevakt.doors.demo.rules.extras import Extras
-from elevakt.doors.demo.rules.play_story import JOB, PROCESS, RELEASED, Script
+from elevakt.doors.demo.rules.play_story import JOB, RELEASED, Script
 from elevakt.engines.cases.actions.sweeping import remind
 from elevakt.engines.cases.models import ReleasedDefinition, StandingAssignment
 from elevakt.engines.cases.queries.definitions import definition
@@ -161,23 +161,7 @@ def _prepare_units(actor: Actor, extras: Extras, here: set[uuid.UUID]) -> None:
         )
         for number, unit in enumerate(series, 1)
     )
-    first = {
-        one.school_unit_id: one.person_id
-        for one in reversed(extras.team_members)
-        if one.team == "safety" and one.school_unit_id in here
-    }
-    StandingAssignment.objects.bulk_create(
-        StandingAssignment(
-            organiser_id=actor.organiser_id,
-            unit_id=unit,
-            process=PROCESS,
-            assignment="investigates",
-            person_id=person,
-            set_by_id=person,
-            set_at=_long_ago(),
-        )
-        for unit, person in first.items()
-    )
+    _set_tasks(actor, extras, here)
     ReleasedDefinition.objects.bulk_create(
         ReleasedDefinition(
             organiser_id=actor.organiser_id,
@@ -189,6 +173,30 @@ def _prepare_units(actor: Actor, extras: Extras, here: set[uuid.UUID]) -> None:
             note="Påhittat: ingen verklig kommun har granskat processen.",
         )
         for process, version in RELEASED
+    )
+
+
+def _set_tasks(actor: Actor, extras: Extras, here: set[uuid.UUID]) -> None:
+    """Let the first of a team do what each process leaves to one of it; mentors have theirs."""
+    first = {
+        (one.school_unit_id, f"{one.team}_team"): one.person_id
+        for one in reversed(extras.team_members)
+        if one.school_unit_id in here
+    }
+    StandingAssignment.objects.bulk_create(
+        StandingAssignment(
+            organiser_id=actor.organiser_id,
+            unit_id=unit,
+            process=process,
+            assignment=task.id,
+            person_id=person,
+            set_by_id=person,
+            set_at=_long_ago(),
+        )
+        for process, version in RELEASED
+        for task in definition(process, version).assignments.values()
+        for (unit, team), person in first.items()
+        if team == task.among
     )
 
 

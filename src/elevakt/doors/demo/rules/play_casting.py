@@ -9,8 +9,10 @@ from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_days import AFTERNOON, EVENING, MORNING, at
 from elevakt.doors.demo.rules.play_events import EVENTS, STAFF_EVENT, WHEN
 from elevakt.doors.demo.rules.play_stage import Stage
-from elevakt.doors.demo.rules.play_story import Aside, Care, Character, Pace, Story
+from elevakt.doors.demo.rules.play_story import Aside, Care, Character, Happening, Pace, Story
 from elevakt.engines.cases.enums import OpenedBy, PersonKind
+from elevakt.engines.cases.rules.definition import Definition, PersonRole
+from elevakt.engines.cases.rules.people import Named
 from elevakt.trust.people.enums import DutyRole
 from elevakt.trust.people.rules.roster import Group, Person
 
@@ -37,6 +39,7 @@ ASIDES = {
     "close": (*(None,) * 24, Aside.REOPEN_CASE),
 }
 SEVERAL = 4
+SEVERAL_ROLES = 0.5
 BY_GUARDIAN, BY_PUPIL, BY_OTHER_STAFF = 0.13, 0.07, 0.15
 
 
@@ -128,6 +131,49 @@ class Casting:
             later=self._later(day, group, people),
             draft_by=wish.draft_by,
         )
+
+    def happening(self, key: str, day: date, process: Definition) -> Happening:
+        """Return something that happens on a day to ordinary pupils, and becomes such a case.
+
+        :raises NobodyThere: if it cannot happen there then
+        """
+        stage, dice = self._stage, self._dice
+        group = self._class(self._unit, day)
+        there = dice.shuffled(self._ordinary(group, day))
+        roles = [one for one in process.people.values() if _may_be_a_pupil(one)]
+        named = [one for one in roles if one.least or (one.part and dice.chance(SEVERAL_ROLES))]
+        if not named:
+            named = roles[:1]
+        pupils = [person.id for person, _ in zip(there, named, strict=False)]
+        opened_by = self._told_by(process, pupils[0], day)
+        shut_out = {*pupils, *stage.kin(pupils)}
+        return Happening(
+            key=key,
+            process=process.id,
+            version=process.version,
+            unit=self._unit,
+            opened_by=opened_by,
+            reporter=self._reporter(opened_by, pupils[0], day, shut_out, Wish()),
+            opens_at=at(day, _HOURS[opened_by], dice),
+            people=tuple(
+                Named(pupil, role.id, PersonKind.PUPIL)
+                for pupil, role in zip(pupils, named, strict=True)
+            ),
+            staff=self._investigators(day, shut_out),
+            pace=dice.pick(PACES),
+        )
+
+    def _told_by(self, process: Definition, pupil: UUID, day: date) -> OpenedBy:
+        """Return who opens a case: mostly staff, where they may."""
+        from_home = [one for one in (OpenedBy.GUARDIAN, OpenedBy.PUPIL) if one in process.opened_by]
+        if self._stage.is_adult(pupil, day) or not self._tellers(pupil):
+            from_home = [one for one in from_home if one is OpenedBy.PUPIL]
+        is_by_staff = OpenedBy.STAFF in process.opened_by
+        if is_by_staff and not (from_home and self._dice.chance(BY_GUARDIAN + BY_PUPIL)):
+            return OpenedBy.STAFF
+        if not from_home:
+            raise NobodyThere
+        return self._dice.pick(from_home)
 
     def is_led_past(self, story: Story) -> bool:
         """Say whether the organiser numbers it, since the unit's lead is accused or close."""
@@ -301,6 +347,10 @@ class Casting:
             aside = self._dice.pick(throws)
             if aside is not None:
                 yield step, aside
+
+
+def _may_be_a_pupil(role: PersonRole) -> bool:
+    return PersonKind.PUPIL in role.kinds and (role.part or role.least > 0)
 
 
 _CARED_FOR = (Care.PROTECTED, Care.BLOCKED, Care.CIRCUMSTANCES, Care.STAFF_AT_HOME)

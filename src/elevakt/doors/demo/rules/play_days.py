@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_story import Pace, Story
 from elevakt.engines.cases.rules.calendar import WorkingCalendar
+from elevakt.engines.cases.rules.definition import Step
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MORNING, AFTERNOON, EVENING = (8, 0), (16, 30), (20, 30)
@@ -22,6 +23,7 @@ DELAYS = {
     "close": {Pace.PROMPT: (0, 1), Pace.USUAL: (1, 4), Pace.SLOW: (5, 9)},
 }
 BEFORE_THREE = (14, 30)
+WITHOUT_DEADLINE, DAYS_LATE = (1, 5), (1, 4)
 
 
 def at(day: date, hours: tuple[tuple[int, int], tuple[int, int]], dice: Dice) -> datetime:
@@ -47,6 +49,41 @@ def moment_of(
     day = at_work(calendar, start, dice.between(lowest, highest))
     last = BEFORE_THREE if step == "receive" and story.pace is not Pace.SLOW else AFTERNOON
     return after(not_before, at(day, (MORNING, last), dice), calendar=calendar, dice=dice)
+
+
+def when_done(
+    step: Step,
+    pace: Pace,
+    *,
+    calendar: WorkingCalendar,
+    opened_at: datetime,
+    due_at: datetime | None,
+    not_before: datetime,
+    dice: Dice,
+) -> datetime:
+    """Return when a step of any process is done: in its time, soon or late by the pace.
+
+    What asks how it went is done when its day has come.
+    """
+    first = opened_at.astimezone(STOCKHOLM).date()
+    last = due_at.astimezone(STOCKHOLM) - timedelta(minutes=1) if due_at else None
+    if last is None:
+        day = at_work(calendar, first, dice.between(*WITHOUT_DEADLINE))
+    elif pace is Pace.SLOW:
+        day = at_work(calendar, last.date(), dice.between(*DAYS_LATE))
+    elif waits_for_its_day(step):
+        day = at_work(calendar, last.date(), 0)
+    else:
+        room = (last.date() - first).days // (4 if pace is Pace.PROMPT else 2)
+        day = min(at_work(calendar, first, dice.between(0, room)), max(first, last.date()))
+    is_short = last is not None and last.hour < LAST_HOUR and pace is not Pace.SLOW
+    moment = at(day, (MORNING, BEFORE_THREE if is_short else AFTERNOON), dice)
+    return after(not_before, moment, calendar=calendar, dice=dice)
+
+
+def waits_for_its_day(step: Step) -> bool:
+    """Say whether a step asks how it went since, or counts from a day that is answered."""
+    return bool(step.repeat or (step.within and step.within.origin_answer))
 
 
 def after(

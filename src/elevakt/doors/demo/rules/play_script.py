@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 from uuid import UUID
 
 from elevakt.doors.demo.rules.dice import Dice
@@ -11,14 +11,23 @@ from elevakt.doors.demo.rules.extras import Extras
 from elevakt.doors.demo.rules.play_casting import Casting, NobodyThere, Wish
 from elevakt.doors.demo.rules.play_days import STOCKHOLM, at
 from elevakt.doors.demo.rules.play_stage import Stage
-from elevakt.doors.demo.rules.play_story import Care, Pace, Script, Story
+from elevakt.doors.demo.rules.play_story import (
+    PROCESS,
+    Care,
+    Happening,
+    Pace,
+    Script,
+    Story,
+)
+from elevakt.doors.demo.rules.play_year import School, happenings
 from elevakt.doors.demo.rules.schools import SCHOOLS
 from elevakt.engines.cases.enums import OpenedBy
+from elevakt.engines.cases.rules.definition import Definition
 from elevakt.trust.people.rules.roster import Roster
 
-CASES = {"norra": 92, "björk": 85, "södra": 76, "västra": 66, "sjö": 24, "gymnasiet": 52}
+CASES = {"norra": 46, "björk": 42, "södra": 38, "västra": 33, "sjö": 12, "gymnasiet": 26}
 FIRST_PART = ("norra", "södra", "sjö")
-DAYS = 730
+YEARS, DAYS = 2, 730
 NOON = 12
 FRESH = ((8, 0), (11, 30))
 
@@ -48,14 +57,22 @@ YES_TWICE = ("yes", "yes")
 
 
 def write_script(
-    roster: Roster, extras: Extras, *, seed: int, until: datetime, scale: float = 1.0
+    roster: Roster,
+    extras: Extras,
+    processes: Sequence[Definition],
+    *,
+    seed: int,
+    until: datetime,
+    scale: float = 1.0,
 ) -> Script:
     """Return the script of the play that leads up to a moment.
 
+    :param processes: the processes that the organiser uses
     :param scale: what share of the cases of the years to play; the cast's own are always there
     """
     stage = Stage(roster, extras)
-    parts: tuple[list[Story], list[Story]] = ([], [])
+    others = [one for one in processes if one.id != PROCESS]
+    parts: tuple[list[Story | Happening], list[Story | Happening]] = ([], [])
     for school in SCHOOLS:
         unit = extras.people[f"unit_{school.key}"]
         if unit not in stage.unit_names:
@@ -64,17 +81,21 @@ def write_script(
         stories = [*writer.years(round(CASES[school.key] * scale))]
         if school.key == "norra":
             stories += writer.casts_own()
-        told = [story for story in stories if story.opens_at <= until]
-        for story in sorted(told, key=lambda one: one.opens_at):
+        for story in stories:
             is_in_first = school.key in FIRST_PART and not writer.casting.is_led_past(story)
             parts[0 if is_in_first else 1].append(story)
-    parts[1].sort(key=lambda one: one.opens_at)
+        parts[0 if school.key in FIRST_PART else 1].extend(
+            happenings(stage, writer.school, others, seed=seed, years=YEARS * scale, until=until)
+        )
+    told = [[one for one in part if one.opens_at <= until] for part in parts]
+    for part in told:
+        part.sort(key=lambda one: (one.opens_at, one.key))
     return Script(
         seed=seed,
         organiser=roster.organiser.id,
         until=until,
         calendars=stage.calendars,
-        parts=(tuple(parts[0]), tuple(parts[1])),
+        parts=(tuple(told[0]), tuple(told[1])),
     )
 
 
@@ -90,10 +111,18 @@ class _Writer:
         # A day counts when its morning is over, so that what is new today has come today.
         last = now.date() if now.hour >= NOON else now.date() - timedelta(days=1)
         self._days = stage.school_days(unit, last - timedelta(days=DAYS), last)
+        self.school = School(
+            school,
+            unit,
+            share=CASES[school] / sum(CASES.values()),
+            days=self._days,
+            is_for_organiser=school not in FIRST_PART,
+        )
 
     def years(self, count: int) -> Iterator[Story]:
         """Give so many stories, spread over the two years. What cannot be played is ordinary."""
-        cares = cycle(CARES)
+        first = list(CASES).index(self.school.key) * SPECIAL
+        cares = islice(cycle(CARES), first, None)
         for number in range(count):
             care = next(cares) if number % SPECIAL == SPECIAL - 1 else Care.NONE
             day = self._dice.pick(self._days)

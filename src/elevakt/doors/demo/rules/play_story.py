@@ -147,6 +147,29 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happens, and becomes a case of whatever process it is about.
+
+    What is answered and when stands in the definition; only who and when it begins stand here.
+
+    :param staff: those who may be given something to do in it
+    :param onward: the processes of which cases are opened out of this one, when it is offered
+    """
+
+    key: str
+    process: str
+    version: int
+    unit: UUID
+    opened_by: OpenedBy
+    reporter: UUID
+    opens_at: datetime
+    people: tuple[Named, ...]
+    staff: tuple[UUID, ...]
+    pace: Pace = Pace.USUAL
+    onward: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """The whole play, in two parts that can be played at the same time.
 
@@ -160,9 +183,19 @@ class Script:
     organiser: UUID
     until: datetime
     calendars: Mapping[UUID, WorkingCalendar]
-    parts: tuple[tuple[Story, ...], ...]
+    parts: tuple[tuple[Story | Happening, ...], ...]
 
     @property
     def stories(self) -> tuple[Story, ...]:
-        """Every story, part by part."""
-        return tuple(story for part in self.parts for story in part)
+        """What is told with words of its own, part by part."""
+        return tuple(one for one in self.everything if isinstance(one, Story))
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What else happens, part by part."""
+        return tuple(one for one in self.everything if isinstance(one, Happening))
+
+    @property
+    def everything(self) -> tuple[Story | Happening, ...]:
+        """All of it, part by part."""
+        return tuple(one for part in self.parts for one in part)

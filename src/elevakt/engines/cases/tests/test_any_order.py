@@ -71,6 +71,7 @@ class Walk:
             choose=self.choose,
             staff=[self.story.cast.id(name) for name in ("kim", "stina")],
             day=MONDAY.date(),
+            say=lambda asked: "Så var det.",
         )
         step = now.definition.step(one.step)
         key = {"case_id": self.case_id}

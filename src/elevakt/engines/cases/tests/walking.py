@@ -114,7 +114,14 @@ class Walk:
 
     def _do(self, step, instance, role, kind):
         """Do a step whole, or with only what is needed; say whether it was allowed."""
-        filler = Filler(self.definition, self.facts, choose=self.choose, staff=STAFF, day=TUESDAY)
+        filler = Filler(
+            self.definition,
+            self.facts,
+            choose=self.choose,
+            staff=STAFF,
+            day=TUESDAY,
+            say=lambda asked: "Så var det.",
+        )
         answers = answers_in_force(self.ledger)
         whole = self.choose([True, False])
         posted = filler.posted(step, answers=answers, instance=instance, whole=whole)

@@ -15,8 +15,9 @@ from django.db import connections
 from elevakt.doors.demo.actions.filling import fill, let_in, settle, town_moment, write_folder
 from elevakt.doors.demo.actions.playing import Played, play
 from elevakt.doors.demo.rules.play_script import write_script
-from elevakt.doors.demo.rules.play_story import JOB, Script
+from elevakt.doors.demo.rules.play_story import JOB, RELEASED, Script
 from elevakt.doors.demo.rules.town import build_town
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.places import PERSONAS
 from elevakt.trust.access.actions.working import organisers, working
@@ -62,7 +63,8 @@ class Command(BaseCommand):
         self._say(f"Läser in Norrviks kommun från {folder}")
         with working(roster.organiser.id, JOB) as actor:
             fill(actor, roster, town.extras, progress=self._tell)
-        script = write_script(roster, town.extras, seed=seed, until=until, scale=scale)
+        processes = [definition(*key) for key in RELEASED]
+        script = write_script(roster, town.extras, processes, seed=seed, until=until, scale=scale)
         self._play(script)
         settle(script)
         with working(roster.organiser.id, JOB) as actor:
@@ -70,7 +72,7 @@ class Command(BaseCommand):
 
     def _play(self, script: Script) -> None:
         """Play both parts of the script at the same time, each in a process of its own."""
-        self._say(f"Spelar upp två läsår: {len(script.stories)} ärenden")
+        self._say(f"Spelar upp två läsår: {len(script.everything)} ärenden")
         began = time.monotonic()
         connections.close_all()
         with ProcessPoolExecutor(

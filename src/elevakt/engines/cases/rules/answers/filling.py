@@ -27,10 +27,6 @@ class Choosing(Protocol):
     def __call__(self, several: Sequence[Thing], /) -> Thing: ...
 
 
-def _so_it_was(asked: Field | Column) -> str:
-    return "Så var det."
-
-
 def leads_on(definition: Definition, step: Step, field: Field) -> tuple[str, ...]:
     """Return the options of a choice that lead on to the close, those that a step waits for first.
 
@@ -57,7 +53,7 @@ class Filler:
     :param choose: picks one of several
     :param staff: those on the staff who may be given something to do
     :param day: the day on which it is filled in
-    :param say: what to write where a text is asked for
+    :param say: what to write where words are asked for
     :param home: picks the answer about a guardian
     :param is_on_the_way: whether to choose only what leads on to the close
     """
@@ -70,7 +66,7 @@ class Filler:
         choose: Choosing,
         staff: Iterable[UUID],
         day: dt.date,
-        say: Callable[[Field | Column], str] = _so_it_was,
+        say: Callable[[Field | Column], str],
         home: Callable[[GuardianInCase], HomeAnswer] | None = None,
         is_on_the_way: bool = False,
     ) -> None:
@@ -107,7 +103,7 @@ class Filler:
 
     def _field(self, step: Step, field: Field) -> object:
         if field.type is FieldType.HOME_DECISION:
-            return [self._decided(one) for one in home_rows(self.definition, self.facts)]
+            return [self._decided(field, one) for one in home_rows(self.definition, self.facts)]
         if field.type is FieldType.TABLE:
             return self._rows(field)
         if field.per_person:
@@ -115,12 +111,12 @@ class Filler:
             return {str(one.id): self._one(step, field) for one in there}
         return [self._one(step, field)] if field.many else self._one(step, field)
 
-    def _decided(self, one: GuardianInCase) -> dict[str, str]:
+    def _decided(self, field: Field, one: GuardianInCase) -> dict[str, str]:
         return {
             "pupil": str(one.pupil),
             "guardian": str(one.guardian),
             "answer": self._home(one) if self._home else self.choose(list(HomeAnswer)),
-            "reason": "Så är det bestämt.",
+            "reason": self._say(field),
         }
 
     def _rows(self, field: Field) -> list[dict[str, object]]:

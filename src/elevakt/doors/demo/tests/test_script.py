@@ -7,12 +7,14 @@ from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_events import EVENTS, PLACES, STAFF_EVENT, WHEN
 from elevakt.doors.demo.rules.play_moves import answers, report
 from elevakt.doors.demo.rules.play_script import write_script
-from elevakt.doors.demo.rules.play_story import Care
+from elevakt.doors.demo.rules.play_story import PROCESS, RELEASED, Care
 from elevakt.doors.demo.rules.play_words import genitive, names, pronouns
 from elevakt.doors.demo.rules.town import build_town
 from elevakt.engines.cases.enums import OpenedBy
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.trust.people.rules.ss12000.reading import read_roster
 
+PROCESSES = [definition(*key) for key in RELEASED]
 UNTIL = dt.datetime(2026, 11, 20, 14, 30, tzinfo=dt.UTC)
 
 
@@ -24,11 +26,16 @@ def town():
 
 @pytest.fixture(scope="module")
 def script(town):
-    return write_script(*town, seed=7, until=UNTIL)
+    return written(town, 7)
+
+
+def written(town, seed):
+    roster, extras = town
+    return write_script(roster, extras, PROCESSES, seed=seed, until=UNTIL)
 
 
 def test_it_is_two_years_of_at_least_four_hundred_cases(script):
-    opened = [story.opens_at for story in script.stories]
+    opened = [one.opens_at for one in script.everything]
 
     assert len(opened) >= 400
     assert max(opened) <= UNTIL
@@ -36,8 +43,8 @@ def test_it_is_two_years_of_at_least_four_hundred_cases(script):
 
 
 def test_the_same_seed_writes_the_same_script(town, script):
-    assert write_script(*town, seed=7, until=UNTIL) == script
-    assert write_script(*town, seed=8, until=UNTIL) != script
+    assert written(town, 7) == script
+    assert written(town, 8) != script
 
 
 def test_every_kind_of_care_is_there_and_everybody_reports(script):
@@ -49,8 +56,16 @@ def test_every_kind_of_care_is_there_and_everybody_reports(script):
     }
 
 
+def test_every_process_happens_and_each_that_is_not_reported_comes_out_of_another(script):
+    happens = {one.process for one in script.happenings}
+    onward = {process for one in script.happenings for process in one.onward}
+
+    assert happens | onward | {PROCESS} == {one.id for one in PROCESSES}
+    assert onward == {one.id for one in PROCESSES if one.report_as is None}
+
+
 def test_no_key_is_there_twice(script):
-    keys = Counter(story.key for story in script.stories)
+    keys = Counter(one.key for one in script.everything)
 
     assert {key for key, count in keys.items() if count > 1} == set()
 
@@ -58,10 +73,15 @@ def test_no_key_is_there_twice(script):
 def test_the_two_parts_share_no_series(script):
     first, second = script.parts
 
-    assert {story.unit for story in first} & {
-        story.unit for story in second if story.care is not Care.ACCUSED_PRINCIPAL
-    } == set()
-    assert [story for story in first if story.care is Care.ACCUSED_PRINCIPAL] == []
+    def led_at_its_unit(part):
+        return {one.unit for one in part if one not in accusing}
+
+    accusing = [one for one in script.stories if one.care is Care.ACCUSED_PRINCIPAL]
+    led_by_organiser = {one.id for one in PROCESSES if not one.lead_unit.enrolment_of}
+
+    assert led_at_its_unit(first) & led_at_its_unit(second) == set()
+    assert [one for one in first if one in accusing] == []
+    assert {one.process for one in script.happenings if one in first} & led_by_organiser == set()
 
 
 def test_each_part_is_in_the_order_of_the_reports_of_each_school(script):

@@ -1,0 +1,1 @@
+"""What whoever plays, and whoever watches the play, asks. Called as machinery."""

@@ -66,6 +66,12 @@ class Ground:
         )
         return done.stdout.strip()
 
+    def show(self, *words: str) -> None:
+        """Run a command of the demo's, and let it print as it goes."""
+        subprocess.run(
+            [sys.executable, "-m", "django", *words], env=self.environment(PLAYED), check=True
+        )
+
     def connect(self, database: str) -> psycopg.Connection[Any]:
         """Connect as the superuser, whom no row security stops."""
         where = self.server.environment()
@@ -80,11 +86,15 @@ class Ground:
     def play(self) -> None:
         """Fill the demo's municipality anew, and play its two school years."""
         shutil.rmtree(self._home / "norrvik", ignore_errors=True)
+        self.begin()
+        self.run("demo", database=PLAYED, program="django")
+
+    def begin(self) -> None:
+        """Make the database anew, with nothing in it."""
         with closing(self.connect("postgres")) as connection:
             self._drop(connection, PLAYED)
         self.server.start()  # makes what is missing
         self.run("migrate", "--verbosity=0", database=PLAYED)
-        self.run("demo", database=PLAYED, program="django")
 
     def grow(self) -> tuple[Municipality, Municipality]:
         """Make the smaller municipality of the played one, and the larger of the smaller."""

@@ -1,5 +1,6 @@
 """Make cases again from their ledgers, and say where the projections differed."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +11,16 @@ from elevakt.engines.cases.actions.projecting import project
 from elevakt.trust.access.models import MatterReader
 
 
-def rebuild(*, sample: int = 0) -> Iterator[tuple[str, list[str]]]:
-    """Rebuild every case, or a sample; give its number and what differed.
+def rebuild(*, sample: int = 0, only: uuid.UUID | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Rebuild every case, a sample or one; give its number and what differed.
 
     Called as machinery inside ``engine_writes()``.
 
     :param sample: how many to take, spread evenly over all; 0 is every one
     """
     cases = models.Case.objects.order_by("opened_at", "matter_id")
+    if only:
+        cases = cases.filter(matter_id=only)
     step = max(1, cases.count() // sample) if sample else 1
     for case in list(cases)[::step]:
         before = _shown(case)

@@ -86,9 +86,7 @@ class Table(Question):
 
     def _row_class(self) -> type[Row]:
         controls = {column.id: control(column, self.around) for column in self.asked.columns}
-        return form_class(
-            _TableRow, controls, columns=self.asked.columns, phrases=self._phrases()
-        )
+        return form_class(_TableRow, controls, columns=self.asked.columns, phrases=self._phrases())
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
         """Return the words to choose from in each column that has some."""

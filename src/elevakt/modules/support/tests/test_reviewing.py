@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.reviewing import reviewing, without_effect
-from elevakt.modules.support.tests.playing import ELIS, Case, key, read
+from elevakt.engines.cases.tests.playing import Play, key
+from elevakt.modules.support.tests.around import ELIS, facts
 
 SUPPORT = frozenset({"support"})
-EXTRA = read("extra_adaptations")
+EXTRA = definition("extra_adaptations", 1)
 TIME, AUDIO = (
     {"kind": kind, "instruction": "Gör så här.", "from": "2026-09-07"} for kind in ("time", "audio")
 )
@@ -30,26 +32,26 @@ TIME, AUDIO = (
 def test_a_definition_says_when_support_is_looked_at_and_what_must_be_decided(
     process, creates, reviews, decides
 ):
-    found = looked_at(read(process))
+    found = looked_at(definition(process, 1))
 
     assert (found.creates, found.reviews, found.decides) == (creates, reviews, decides)
     assert set(found.judges) == {"follow_up"}
 
 
-def looked_at(definition):
-    found = reviewing(definition, SUPPORT)
+def looked_at(process):
+    found = reviewing(process, SUPPORT)
     assert found is not None
     return found
 
 
 def test_a_definition_that_sets_no_support_has_nothing_to_look_at():
-    assert reviewing(read("adapted_school_form"), SUPPORT) is None
+    assert reviewing(definition("adapted_school_form", 1), SUPPORT) is None
     assert reviewing(EXTRA, frozenset({"leave"})) is None
 
 
 def adapted(*rows):
-    case = Case(EXTRA)
-    case.open(seen="Orkar inte läsa.")
+    case = Play(EXTRA, facts())
+    case.opens(seen="Orkar inte läsa.")
     case.does("adapts", "adapt", ELIS, adaptations=list(rows))
     return case
 
@@ -59,8 +61,8 @@ def judged(case, instance, *effects, **more):
     case.does("adapts", "follow_up", instance, effects=rows, **{"next": "keep", **more})
 
 
-def nothing_from(case, definition=EXTRA, pupil=ELIS):
-    return without_effect(definition, looked_at(EXTRA), case.ledger, pupil)
+def nothing_from(case, process=EXTRA, pupil=ELIS):
+    return without_effect(process, looked_at(EXTRA), case.ledger, pupil)
 
 
 def test_only_what_gave_nothing_is_told_and_in_the_words_of_its_choice():

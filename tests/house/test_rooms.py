@@ -28,6 +28,7 @@ READ_BY_NOBODY = {
     "engines/notifications/queries.py shut_out": "a job asks it before it sends",
     "engines/notifications/queries.py may_be_told": "a job asks it before it sends",
     "engines/notifications/queries.py address_of": "a job asks it before it sends",
+    "engines/notifications/queries.py hours_of": "the machinery asks it when it sends",
 }
 """Rooms, and single queries, that take no actor, and why that is right."""
 

@@ -67,6 +67,7 @@ TABLE = [
     Row("home:search", (), {200: STAFF}),
     Row("home:notices", (), {200: EVERYBODY}),
     Row("home:read_notices", (), {302: EVERYBODY}, "post"),
+    Row("home:settings", (), {200: STAFF}),
     Row("ui:token", (), {200: EVERYBODY}),
     # ---- pupils
     Row("pupils:list", (), {200: STAFF}),

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
-from elevakt.engines.cases.queries.cases import CaseRow, my_reports, numbers_of, seen_among
+from elevakt.engines.cases.queries.cases import (
+    CaseRow,
+    my_reports,
+    numbers_of,
+    seen_among,
+    unit_counts,
+)
 from elevakt.engines.cases.queries.drafts import unsent
-from elevakt.engines.cases.queries.tasks import MOST, Task, my_work
+from elevakt.engines.cases.queries.tasks import MOST, Task, my_counts, my_work
 from elevakt.engines.notifications.models import Notice
-from elevakt.engines.notifications.queries import notices
+from elevakt.engines.notifications.queries import all_unread, notices
+from elevakt.engines.notifications.rules import last_of_week
+from elevakt.foundation.kernel import clock
 from elevakt.trust.access.queries.circles import circles_to_set
+from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
 
 AT_FIRST = 20
@@ -58,6 +67,35 @@ def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
         waiting=lines(work.others)[:WAITING_AT_MOST],
         reports=my_reports(actor),
         has_unsent=bool(unsent(actor)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for somebody: figures only, and what a figure counts she sees herself.
+
+    :param late_led: the late cases of the units that she leads
+    """
+
+    to_do: int
+    late: int
+    this_week: int
+    unread: int
+    late_led: int
+
+
+def what_waits(actor: Actor) -> Waiting:
+    """Return how much waits for the actor now, by the predicate of the pages that show it.
+
+    So nothing is counted that she may not open, and no figure tells of it by a gap.
+    """
+    steps = my_counts(actor, until=last_of_week(clock.today()))
+    return Waiting(
+        to_do=steps.to_do + len(circles_to_set(actor)),
+        late=steps.late,
+        this_week=steps.until,
+        unread=all_unread(actor),
+        late_led=sum(unit_counts(actor, unit.id).late for unit in led_units(actor)),
     )
 
 

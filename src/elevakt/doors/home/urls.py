@@ -10,4 +10,5 @@ urlpatterns = [
     path("sok/", views.search, name="search"),
     path("aviseringar/", views.notices, name="notices"),
     path("aviseringar/lasta/", views.read_notices, name="read_notices"),
+    path("installningar/", views.settings, name="settings"),
 ]

@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from elevakt.doors.home.forms import MailForm
 from elevakt.doors.home.queries import home_page, notices_page
 from elevakt.engines.cases.queries import cases
 from elevakt.engines.cases.queries.told import told_cases
 from elevakt.engines.notifications import actions as notifications
-from elevakt.engines.notifications.queries import unread
+from elevakt.engines.notifications.enums import Rhythm
+from elevakt.engines.notifications.queries import unread, wished_mail
+from elevakt.engines.notifications.rules import MailHours
 from elevakt.foundation.ui.chrome import Chrome, NavItem
 from elevakt.foundation.ui.places import MENU
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -20,8 +24,9 @@ from elevakt.trust.access.queries import finding, homes, pupils, units
 from elevakt.trust.access.rules.sides import for_home_too
 from elevakt.trust.people.enums import Side
 
-IN_THE_HEADER = ("home:search", "home:notices")
+IN_THE_HEADER = ("home:search", "home:notices", "home:settings")
 """Pages that are reached from the header: no line of the menu is current on them."""
+UNPROCESSABLE = 422
 
 
 @for_home_too
@@ -70,6 +75,28 @@ def read_notices(request: ActorRequest) -> HttpResponse:
     return redirect("home:notices")
 
 
+@require_http_methods(["GET", "POST"])
+def settings(request: ActorRequest) -> HttpResponse:
+    """Show what I have chosen for myself; posted, choose it."""
+    wished = wished_mail(request.actor)
+    begun = {
+        "rhythm": wished.rhythm,
+        "begin": wished.hours.begin,
+        "end": wished.hours.end,
+    }
+    form = MailForm(request.POST or None, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        notifications.choose_mail(
+            request.actor,
+            rhythm=Rhythm(form.cleaned_data["rhythm"]),
+            hours=MailHours(form.cleaned_data["begin"], form.cleaned_data["end"]),
+        )
+        messages.success(request, _("Sparat."))
+        return redirect("home:settings")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "home/settings.html", {"form": form}, status=status)
+
+
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Give every page its frame: the menu, where one is, and what is unread. Never a name."""
     actor = getattr(request, "actor", None)
@@ -96,6 +123,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         home_href=reverse("home:home"),
         search_href=reverse("home:search") if actor.is_staff else "",
         notices_href=reverse("home:notices"),
+        settings_href=reverse("home:settings") if actor.is_staff else "",
         log_in_href=reverse("account_login"),
         log_out_href=reverse("account_logout"),
         switch_href=reverse("login:standing"),

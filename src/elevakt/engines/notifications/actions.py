@@ -1,7 +1,7 @@
 """Tell somebody. The row comes first, in the act's own transaction; a job delivers it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from itertools import groupby
@@ -12,8 +12,15 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext
 
 from elevakt.engines.notifications import queries
-from elevakt.engines.notifications.models import Notice
-from elevakt.engines.notifications.rules import next_morning
+from elevakt.engines.notifications.enums import Rhythm
+from elevakt.engines.notifications.models import Digest, MailWish, Notice
+from elevakt.engines.notifications.rules import (
+    WORKDAY,
+    MailHours,
+    digest_day,
+    digest_due,
+    next_morning,
+)
 from elevakt.foundation.kernel import clock, jobs
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.enums import Basis
@@ -60,9 +67,15 @@ def one_each(notices: Iterable[Told]) -> list[Told]:
 def tell(organiser_id: uuid.UUID, notices: Iterable[Told]) -> None:
     """Keep notices; called inside ``engine_writes()``. They wait for the next working morning.
 
-    Only what is acute is delivered at once.
+    Which hours those are she may have chosen herself. Only what is acute is delivered at once.
     """
     now = clock.now()
+    notices = list(notices)
+    wished = queries.hours_of(one.person_id for one in notices if one.side is Side.STAFF)
+    mornings = {
+        person: next_morning(now.astimezone(clock.STOCKHOLM), hours)
+        for person, hours in wished.items()
+    }
     morning = next_morning(now.astimezone(clock.STOCKHOLM))
     kept = Notice.objects.bulk_create(
         [
@@ -75,7 +88,7 @@ def tell(organiser_id: uuid.UUID, notices: Iterable[Told]) -> None:
                 title=told.title,
                 once=told.once,
                 created_at=now,
-                not_before=now if told.is_acute else morning,
+                not_before=now if told.is_acute else mornings.get(told.person_id, morning),
                 is_acute=told.is_acute,
             )
             for told in notices
@@ -93,10 +106,92 @@ def read_all(actor: Actor) -> None:
         Notice.objects.filter(id__in=seen).update(read_at=clock.now())
 
 
+def choose_mail(actor: Actor, *, rhythm: Rhythm, hours: MailHours) -> None:
+    """Set when the actor wants mail, and how often of how much waits for her. From now on."""
+    now = clock.now()
+    with engine_writes():
+        before = MailWish.objects.filter(person_id=actor.person, rhythm=rhythm).first()
+        wish = MailWish(
+            organiser_id=actor.organiser_id,
+            person_id=actor.person,
+            begin=hours.begin,
+            end=hours.end,
+            rhythm=rhythm,
+            chosen_at=before.chosen_at if before else now,
+        )
+        MailWish.objects.bulk_create(
+            [wish],
+            update_conflicts=True,
+            unique_fields=["person_id"],
+            update_fields=["begin", "end", "rhythm", "chosen_at"],
+        )
+
+
+def keep_digests() -> list[uuid.UUID]:
+    """Keep the digests whose time has come, each once, and return the keys of all to be sent.
+
+    Called as machinery.
+    """
+    now = clock.now().astimezone(clock.STOCKHOLM)
+    due = {
+        wish: digest_due(Rhythm(wish.rhythm), MailHours(wish.begin, wish.end), wish.chosen_at, now)
+        for wish in MailWish.objects.exclude(rhythm=Rhythm.NONE)
+    }
+    Digest.objects.bulk_create(
+        [
+            Digest(
+                organiser_id=wish.organiser_id,
+                person_id=wish.person_id,
+                rhythm=wish.rhythm,
+                day=day,
+                made_at=now,
+            )
+            for wish, day in due.items()
+            if day
+        ],
+        ignore_conflicts=True,
+    )
+    waiting = Digest.objects.filter(sent_at__isnull=True, dropped_at__isnull=True)
+    return list(waiting.order_by("id").values_list("id", flat=True))
+
+
+def digest_to_send(digest_id: uuid.UUID) -> Digest | None:
+    """Return a digest that is still to be sent, and now; one whose time is past is dropped.
+
+    Called as machinery. Nobody else sends it as long as the transaction lasts.
+    """
+    waiting = Digest.objects.filter(id=digest_id, sent_at__isnull=True, dropped_at__isnull=True)
+    digest = waiting.select_for_update(skip_locked=True).first()
+    if digest is None:
+        return None
+    now = clock.now().astimezone(clock.STOCKHOLM)
+    wish = MailWish.objects.get(person_id=digest.person_id)
+    if wish.rhythm != digest.rhythm or digest_day(Rhythm(digest.rhythm), now.date()) != digest.day:
+        _settle(digest, "dropped_at")
+        return None
+    return digest if next_morning(now, MailHours(wish.begin, wish.end)) == now else None
+
+
+def send_digest(digest: Digest, lines: Sequence[str]) -> bool:
+    """Send a digest, and say whether it has left, or need not leave.
+
+    :param lines: how much waits; where nothing does, nothing is sent
+    """
+    address = queries.address_of(digest.person_id, Side.STAFF) if lines else None
+    if address is None:
+        _settle(digest, "dropped_at")
+        return True
+    is_sent = _mail(digest.id, digest.person_id, address, lines)
+    if is_sent:
+        _settle(digest, "sent_at")
+    return is_sent
+
+
 def deliver() -> int:
     """Deliver what has waited long enough, and return how many the mail server did not take.
 
-    Called as machinery. Whether each may still be told is asked at the moment of sending.
+    Called as machinery. Whether each may still be told is asked at the moment of sending; and
+    whether this is an hour in which she wants mail: it may be late, or she may have chosen anew.
     """
     waiting = (
         Notice.objects.filter(
@@ -108,7 +203,7 @@ def deliver() -> int:
     failed = 0
     for (person_id, side), notices in groupby(waiting, lambda one: (one.person_id, one.side)):
         allowed = []
-        for notice in notices:
+        for notice in _not_too_late(person_id, side, list(notices)):
             if queries.may_be_told(person_id, side, notice.matter_id):
                 allowed.append(notice)
             else:
@@ -120,24 +215,42 @@ def deliver() -> int:
     return failed
 
 
+def _not_too_late(person_id: uuid.UUID, side: str, notices: list[Notice]) -> list[Notice]:
+    """Return what may come at this hour; the rest waits for the next morning."""
+    now = clock.now().astimezone(clock.STOCKHOLM)
+    wished = queries.hours_of([person_id]) if side == Side.STAFF else {}
+    morning = next_morning(now, wished.get(person_id, WORKDAY))
+    if morning == now:
+        return notices
+    later = [one.id for one in notices if not one.is_acute]
+    Notice.objects.filter(id__in=later).update(not_before=morning)
+    return [one for one in notices if one.is_acute]
+
+
 def _sent(notices: list[Notice]) -> bool:
     """Send one mail about these, all one person's; say whether it has left, or need not leave.
 
-    It says that there is something to read, to nobody by name and about nobody. The same first
-    notice gives the same Message-ID, so that a repeat is known as one.
+    The same first notice gives the same Message-ID, so that a repeat is known as one.
     """
     first = notices[0]
     address = queries.address_of(first.person_id, first.side)
-    if address is None:
-        return True
-    gate.opens({first.person_id: Basis.MACHINERY})
+    return address is None or _mail(first.id, first.person_id, address)
+
+
+def _mail(key: uuid.UUID, person_id: uuid.UUID, address: str, lines: Sequence[str] = ()) -> bool:
+    """Send a mail, and say whether it has left.
+
+    It says that there is something to read, to nobody by name and about nobody.
+    """
+    gate.opens({person_id: Basis.MACHINERY})
     words = gettext("Logga in i Elevakt")
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+    more = "".join(f"\n{line}" for line in ["", *lines] if lines)
     mail = EmailMessage(
         words,
-        f"{words}: {settings.ADDRESS}\n",
+        f"{words}: {settings.ADDRESS}{more}\n",
         to=[address],
-        headers={"Message-ID": f"<{first.id}@{domain}>", "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": f"<{key}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     try:
         mail.send()
@@ -148,3 +261,7 @@ def _sent(notices: list[Notice]) -> bool:
 
 def _mark(notices: list[Notice], what: str) -> None:
     Notice.objects.filter(id__in=[notice.id for notice in notices]).update(**{what: clock.now()})
+
+
+def _settle(digest: Digest, what: str) -> None:
+    Digest.objects.filter(id=digest.id).update(**{what: clock.now()})

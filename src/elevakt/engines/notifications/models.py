@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from elevakt.engines.notifications.enums import Rhythm
 from elevakt.foundation.kernel.tables import table
 from elevakt.trust.people.models import OrganiserRow
 
@@ -44,4 +45,49 @@ class Notice(OrganiserRow):
         ]
         constraints = [
             models.UniqueConstraint(fields=["person_id", "side", "once"], name="notice_once")
+        ]
+
+
+class MailWish(OrganiserRow):
+    """When one who works wants mail, and how often of how much waits for her.
+
+    ``chosen_at`` is when she chose the rhythm: a digest of before then is not made up for.
+    """
+
+    person_id = models.UUIDField()
+    begin = models.TimeField()
+    end = models.TimeField()
+    rhythm = models.CharField(max_length=6, default=Rhythm.NONE)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("notifications", "mail_wish")
+        constraints = [models.UniqueConstraint(fields=["person_id"], name="mail_wish_once")]
+
+
+class Digest(OrganiserRow):
+    """That somebody is to have, or has had, her digest of a day or a week. It holds no figures.
+
+    They are counted at the moment of sending. It is dropped when there is nothing to say then, or
+    nowhere to say it.
+    """
+
+    person_id = models.UUIDField()
+    rhythm = models.CharField(max_length=6)
+    day = models.DateField()
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = table("notifications", "digest")
+        indexes = [
+            models.Index(
+                fields=["organiser_id"],
+                name="digest_waiting",
+                condition=models.Q(sent_at__isnull=True, dropped_at__isnull=True),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "rhythm", "day"], name="digest_once")
         ]

@@ -2,8 +2,11 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from elevakt.engines.notifications.models import Notice
+from elevakt.engines.notifications.enums import Rhythm
+from elevakt.engines.notifications.models import MailWish, Notice
+from elevakt.engines.notifications.rules import WORKDAY, MailHours
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import (
@@ -40,6 +43,27 @@ def unread(actor: Actor) -> int:
     return int(found)
 
 
+def all_unread(actor: Actor) -> int:
+    """Return how many notices are unread."""
+    return Notice.objects.filter(read_at__isnull=True).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """When somebody wants mail, and how often of how much waits for her."""
+
+    rhythm: Rhythm
+    hours: MailHours
+
+
+def wished_mail(actor: Actor) -> Wished:
+    """Return what mail the actor wants: what holds for everybody until she has said otherwise."""
+    wish = MailWish.objects.first()
+    if wish is None:
+        return Wished(Rhythm.NONE, WORKDAY)
+    return Wished(Rhythm(wish.rhythm), MailHours(wish.begin, wish.end))
+
+
 # ---- for the machinery: nothing here is ever shown ------------------------------------------
 
 
@@ -47,6 +71,12 @@ def shut_out(matter_id: uuid.UUID, persons: Iterable[uuid.UUID]) -> frozenset[uu
     """Return who of these has nothing to do with a matter as staff, whatever else they may."""
     barred = MatterBar.objects.filter(matter_id=matter_id, person_id__in=set(persons))
     return frozenset(barred.values_list("person_id", flat=True))
+
+
+def hours_of(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, MailHours]:
+    """Return when those of these who have chosen want mail at work."""
+    wishes = MailWish.objects.filter(person_id__in=set(persons))
+    return {wish.person_id: MailHours(wish.begin, wish.end) for wish in wishes}
 
 
 def may_be_told(person_id: uuid.UUID, side: str, matter_id: uuid.UUID | None) -> bool:

@@ -63,6 +63,7 @@ class Chrome:
     home_href: str = "/"
     search_href: str = ""
     notices_href: str = ""
+    settings_href: str = ""
     log_in_href: str = ""
     log_out_href: str = ""
     switch_href: str = ""

@@ -98,6 +98,32 @@ def my_work(actor: Actor, *, most: int = MOST, most_of_others: int = 10) -> Work
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many steps wait for somebody, and how many of them by when."""
+
+    to_do: int
+    late: int
+    until: int
+
+
+def my_counts(actor: Actor, *, until: dt.date) -> Counted:
+    """Return how many steps wait for the actor: those of ``my_work``, all of them.
+
+    :param until: the last of the days that are counted apart from the late ones, from today on
+    """
+    rows = asked(
+        f"""
+        {_OPEN}
+        select count(*), count(*) filter (where due_on < access.today()),
+               count(*) filter (where due_on between access.today() and %(until)s)
+          from alone where is_mine
+        """,
+        {"open": StepState.OPEN, "until": until},
+    )
+    return Counted(*rows[0])
+
+
 def _task(row: Sequence[Any]) -> Task:
     matter_id, number, process, version, step, instance, due_on, is_late, is_acute, _, about = row
     of = shown(process, version)

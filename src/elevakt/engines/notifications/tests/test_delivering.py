@@ -7,9 +7,11 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from elevakt.engines.notifications.actions import NotDelivered, read_all
+from elevakt.engines.notifications.actions import NotDelivered, choose_mail, read_all
+from elevakt.engines.notifications.enums import Rhythm
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.notifications.queries import notices, unread
+from elevakt.engines.notifications.rules import MailHours
 from elevakt.engines.notifications.tasks import deliver_everywhere, deliver_notices
 from elevakt.engines.notifications.tests.matters import EVENING, MORNING, addresses
 from elevakt.foundation.kernel import clock, ids
@@ -309,3 +311,36 @@ def test_read_is_read_for_oneself_alone(matters, cast):
         assert unread(rut) == 0
     with acting_as(cast.actor("kim")) as kim:
         assert unread(kim) == 1
+
+
+def test_one_may_choose_the_hours_in_which_mail_comes(matters, cast):
+    with acting_as(cast.actor("rut")) as rut:
+        choose_mail(rut, rhythm=Rhythm.NONE, hours=MailHours(dt.time(9), dt.time(11)))
+    matters.tells("rut")
+
+    matters.deliver(MORNING)
+    assert matters.fate() == {"once": ""}
+    matters.deliver(MORNING.replace(hour=9))
+    assert matters.fate() == {"once": "delivered"}
+
+
+def test_what_is_acute_comes_whatever_the_hours(matters, cast):
+    with acting_as(cast.actor("rut")) as rut:
+        choose_mail(rut, rhythm=Rhythm.NONE, hours=MailHours(dt.time(9), dt.time(11)))
+    matters.tells("rut", is_acute=True)
+
+    run_jobs(EVENING)
+
+    assert addresses() == ["rut.personal@example.se"]
+
+
+def test_what_could_not_be_delivered_in_time_waits_for_the_next_morning(matters):
+    matters.tells("rut", once="waits")
+    matters.tells("rut", once="acute", is_acute=True)
+
+    matters.deliver(MORNING.replace(hour=21))
+    assert matters.fate() == {"waits": "", "acute": "delivered"}
+    matters.deliver(MORNING + dt.timedelta(days=1, minutes=-1))
+    assert matters.fate()["waits"] == ""
+    matters.deliver(MORNING + dt.timedelta(days=1))
+    assert matters.fate()["waits"] == "delivered"

@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from elevakt.engines.notifications.actions import Told, one_each
-from elevakt.engines.notifications.rules import next_morning
+from elevakt.engines.notifications.enums import Rhythm
+from elevakt.engines.notifications.rules import (
+    WORKDAY,
+    MailHours,
+    digest_due,
+    last_of_week,
+    next_morning,
+)
 from elevakt.foundation.kernel.clock import STOCKHOLM
 from elevakt.trust.people.enums import Side
 
@@ -29,6 +36,51 @@ def at(year, month, day, hour, minute=0):
 )
 def test_a_notice_waits_for_the_next_working_morning(told, delivered):
     assert next_morning(told) == delivered
+
+
+@pytest.mark.parametrize(
+    ("told", "delivered"),
+    [
+        (at(2026, 9, 7, 10), at(2026, 9, 7, 10)),
+        (at(2026, 9, 7, 7), at(2026, 9, 7, 9)),
+        (at(2026, 9, 7, 11), at(2026, 9, 8, 9)),
+        (at(2026, 9, 5, 10), at(2026, 9, 7, 9)),  # lördag
+    ],
+)
+def test_the_hours_may_be_ones_own(told, delivered):
+    assert next_morning(told, MailHours(dt.time(9), dt.time(11))) == delivered
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "now", "day"),
+    [
+        (Rhythm.NONE, at(2026, 9, 7, 7), None),
+        (Rhythm.DAILY, at(2026, 9, 7, 6, 59), None),
+        (Rhythm.DAILY, at(2026, 9, 7, 7), dt.date(2026, 9, 7)),
+        (Rhythm.DAILY, at(2026, 9, 7, 17), None),
+        (Rhythm.DAILY, at(2026, 9, 5, 10), None),  # lördag
+        (Rhythm.WEEKLY, at(2026, 9, 7, 7), dt.date(2026, 9, 7)),
+        (Rhythm.WEEKLY, at(2026, 9, 9, 7), dt.date(2026, 9, 7)),
+        (Rhythm.WEEKLY, at(2026, 9, 12, 10), None),
+        (Rhythm.WEEKLY, at(2026, 4, 6, 10), None),  # annandag påsk
+        (Rhythm.WEEKLY, at(2026, 4, 7, 10), dt.date(2026, 4, 7)),
+    ],
+)
+def test_a_day_and_a_week_have_each_their_digest(rhythm, now, day):
+    assert digest_due(rhythm, WORKDAY, at(2026, 1, 1, 12), now) == day
+
+
+def test_what_was_due_before_it_was_chosen_is_not_made_up_for():
+    wednesday = at(2026, 9, 9, 10)
+
+    assert digest_due(Rhythm.WEEKLY, WORKDAY, at(2026, 9, 8, 10), wednesday) is None
+    assert digest_due(Rhythm.DAILY, WORKDAY, wednesday, wednesday) is None
+
+
+def test_a_week_ends_on_its_sunday():
+    ends = {last_of_week(dt.date(2026, 9, day)) for day in range(7, 14)}
+
+    assert ends == {dt.date(2026, 9, 13)}
 
 
 TOLD = Told(uuid.UUID(int=1), Side.STAFF, uuid.UUID(int=2), "to_do", "Något väntar på dig", "a")

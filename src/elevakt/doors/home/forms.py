@@ -1,0 +1,55 @@
+"""The own settings."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from elevakt.engines.notifications.enums import Rhythm
+from elevakt.foundation.ui.forms import Form, Section, TimeInput
+
+RHYTHMS = (
+    (Rhythm.NONE, _("Aldrig")),
+    (Rhythm.DAILY, _("Varje arbetsdag")),
+    (Rhythm.WEEKLY, _("En gång i veckan")),
+)
+
+
+class MailForm(Form):
+    """When somebody wants mail, and how often of how much waits for her."""
+
+    rhythm = forms.ChoiceField(
+        label=_("Hur ofta?"), choices=RHYTHMS, widget=forms.RadioSelect, required=True
+    )
+    begin = forms.TimeField(label=_("Tidigast"), widget=TimeInput)
+    end = forms.TimeField(label=_("Senast"), widget=TimeInput)
+    sections = (
+        Section(
+            ("rhythm",),
+            title=_("Mejl om hur mycket som väntar"),
+            hint=_(
+                "Bara antal: att göra, försenat, den här veckan och olästa aviseringar. "
+                "Aldrig vem eller vad det gäller. Väntar inget kommer inget mejl."
+            ),
+        ),
+        Section(
+            ("begin", "end"),
+            title=_("Tider för mejl"),
+            hint=_(
+                "Mejl kommer på arbetsdagar mellan de här tiderna. Det som är akut kommer alltid "
+                "direkt."
+            ),
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was chosen.
+
+        :raises ValidationError: if no mail could ever come
+        """
+        found: dict[str, Any] = super().clean() or {}
+        begin, end = found.get("begin"), found.get("end")
+        if isinstance(begin, dt.time) and isinstance(end, dt.time) and begin >= end:
+            self.add_error("end", _("Välj en tid som är senare än den första."))
+        return found

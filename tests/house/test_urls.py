@@ -102,6 +102,7 @@ TABLE = [
     Row(
         "processes:remove_phrase", ("degrading_treatment", "norra"), {}, "post"
     ),  # a school is none
+    Row("processes:use", ("degrading_treatment",), {200: ("olof",)}),
     # ---- report
     Row("report:kinds", (), {200: EVERYBODY}),
     Row("report:sent", ("degrading_treatment",), {200: EVERYBODY}),

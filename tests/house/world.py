@@ -1,6 +1,5 @@
 """What could leak: Norra skolan with five cases, and everybody logged in where they stand."""
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ from django.test import Client
 from elevakt.engines.cases.actions.doing import do_step
 from elevakt.engines.cases.actions.opening import open_case
 from elevakt.engines.cases.enums import OpenedBy, PersonKind
-from elevakt.engines.cases.models import Case, Entry, ReleasedDefinition
+from elevakt.engines.cases.models import Case, Entry
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.tests.browsing import release_everywhere
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
@@ -81,9 +81,8 @@ def make_world(cast: Cast) -> World:
     """Let the cast report, and let Rut receive the first report."""
     with arrange():
         for organiser in (cast.organiser, cast.other_organiser):
-            _release(organiser.id, "degrading_treatment")
-            _release(organiser.id, "report_of_concern")
-            _release(organiser.id, "extra_adaptations")
+            for process in ("degrading_treatment", "report_of_concern", "extra_adaptations"):
+                release_everywhere(organiser.id, process, by="Greta Berg")
     pupil, staff = PersonKind.PUPIL, PersonKind.STAFF
     accused = {
         "case": ("stina", [Named(cast.id(one), "alleged", pupil) for one in ("amir", "nora")]),
@@ -98,19 +97,6 @@ def make_world(cast: Cast) -> World:
     with arrange():
         report = Entry.objects.get(matter_id=cases["case"], no=1).id
     return World(cast, cases, _document(cases["case"]), report)
-
-
-def _release(organiser_id: uuid.UUID, name: str) -> None:
-    process = definition(name, 1)
-    ReleasedDefinition.objects.create(
-        organiser_id=organiser_id,
-        process=process.id,
-        version=process.version,
-        digest=process.digest,
-        released_on=dt.date(2026, 8, 1),
-        released_by="Greta Berg",
-        note="",
-    )
 
 
 def _report(cast: Cast, name: str, by: str, alleged: list[Named]) -> uuid.UUID:

@@ -1,15 +1,13 @@
 """A bus card from application to close, with Elevakt's own cast, and who reads it."""
 
-import datetime as dt
 import io
 import json
 
 import pytest
 from pypdf import PdfReader
 
-from elevakt.engines.cases.models import Case, EntryPart, ReleasedDefinition
-from elevakt.engines.cases.queries.definitions import definition
-from elevakt.engines.cases.tests.browsing import Desk
+from elevakt.engines.cases.models import Case, EntryPart
+from elevakt.engines.cases.tests.browsing import Desk, release_everywhere
 from elevakt.engines.cases.tests.stories import Story
 from elevakt.engines.records.models import Document
 from elevakt.trust.access.testing.arranging import arrange
@@ -23,15 +21,7 @@ ABOUT, FORM = "/moduler/busskort/", "/rapportera/om/bus_card/"
 def story(cast):
     """The cast, where the organiser has released the process."""
     with arrange():
-        ReleasedDefinition.objects.create(
-            organiser_id=cast.organiser.id,
-            process="bus_card",
-            version=1,
-            digest=definition("bus_card", 1).digest,
-            released_on=dt.date(2026, 8, 1),
-            released_by="Påhittad jurist",
-            note="",
-        )
+        release_everywhere(cast.organiser.id, "bus_card")
     return Story(cast)
 
 

@@ -294,7 +294,11 @@ class Phrase(OrganiserRow):
 
 
 class ReleasedDefinition(OrganiserRow):
-    """The organiser uses this version for real: released by name and date; else practice only."""
+    """The organiser may use this version for real: released by name and date; else practice only.
+
+    Before that its lawyer, its archivist and its head of pupil health have each gone through it.
+    Where it is used, and from when, is a ``UseDecision``.
+    """
 
     process = models.CharField(max_length=60)
     version = models.SmallIntegerField()
@@ -302,6 +306,12 @@ class ReleasedDefinition(OrganiserRow):
     released_on = models.DateField()
     released_by = models.CharField(max_length=200)
     note = models.CharField(max_length=300)
+    lawyer = models.CharField(max_length=100)
+    lawyer_on = models.DateField(null=True)
+    archivist = models.CharField(max_length=100)
+    archivist_on = models.DateField(null=True)
+    health_lead = models.CharField(max_length=100)
+    health_lead_on = models.DateField(null=True)
 
     class Meta:
         db_table = table("cases", "released_definition")
@@ -310,3 +320,24 @@ class ReleasedDefinition(OrganiserRow):
                 fields=["organiser_id", "process", "version"], name="released_once"
             )
         ]
+
+
+class UseDecision(OrganiserRow):
+    """From a day on, a version of a process is used for new cases at a unit, or none is.
+
+    ``unit_id`` is empty for every unit, and ``school_years`` for all of them. It is only ever added
+    to: the last word counts. ``instead`` says what one does where the process is not used.
+    """
+
+    process = models.CharField(max_length=60)
+    version = models.SmallIntegerField(null=True)
+    unit_id = models.UUIDField(null=True)
+    school_years = ArrayField(models.SmallIntegerField())
+    from_day = models.DateField()
+    instead = models.CharField(max_length=200)
+    decided_by_id = models.UUIDField(null=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("cases", "use_decision")
+        indexes = [models.Index(fields=["organiser_id", "process"], name="use_process")]

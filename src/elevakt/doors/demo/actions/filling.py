@@ -9,7 +9,7 @@ from django.db.models import F
 from elevakt.doors.demo.rules.extras import Extras
 from elevakt.doors.demo.rules.play_story import JOB, RELEASED, Script
 from elevakt.engines.cases.actions.sweeping import remind
-from elevakt.engines.cases.models import ReleasedDefinition, StandingAssignment
+from elevakt.engines.cases.models import ReleasedDefinition, StandingAssignment, UseDecision
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import UnitSeries
@@ -171,6 +171,18 @@ def _prepare_units(actor: Actor, extras: Extras, here: set[uuid.UUID]) -> None:
             released_on=_long_ago().date(),
             released_by=RELEASED_BY,
             note="Påhittat: ingen verklig kommun har granskat processen.",
+        )
+        for process, version in RELEASED
+    )
+    UseDecision.objects.bulk_create(
+        UseDecision(
+            organiser_id=actor.organiser_id,
+            process=process,
+            version=version,
+            school_years=[],
+            from_day=_long_ago().date(),
+            instead="",
+            decided_at=_long_ago(),
         )
         for process, version in RELEASED
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.opening import open_case
+from elevakt.engines.cases.actions.reporting import at_their_school
 from elevakt.engines.cases.queries.links import to_open_from
 from elevakt.engines.cases.queries.pages import case_page
 from elevakt.engines.cases.rules.onward import opened_by
@@ -30,7 +31,9 @@ def open_from(
     :raises OnlyReported: if the actor has no more to do with the case than having reported it
     :raises WrongAnswers: if an answer or a person is missing or wrong
     """
-    definition = to_open_from(actor, case_page(actor, case_id), process)
+    definition = at_their_school(
+        actor, to_open_from(actor, case_page(actor, case_id), process), people
+    )
     opened = open_case(
         actor,
         definition=definition,

@@ -12,7 +12,7 @@ from elevakt.engines.cases.actions.projecting import as_it_stands, project_first
 from elevakt.engines.cases.actions.refusing import Refused, WrongAnswers
 from elevakt.engines.cases.actions.writing import Drafted, append, drafted
 from elevakt.engines.cases.enums import Circle, EntryKind, OpenedBy, Role
-from elevakt.engines.cases.queries.surroundings import around, facts_of, units_of
+from elevakt.engines.cases.queries.surroundings import around, facts_of, places_of
 from elevakt.engines.cases.rules.acts import may_open
 from elevakt.engines.cases.rules.answers.checking import check_answers, lacking_people
 from elevakt.engines.cases.rules.circles import PartDraft, parts_of
@@ -133,8 +133,8 @@ def naming(definition: Definition, one: Named, circle: Circle) -> PartDraft:
 
 def _placed(people: Sequence[Named]) -> list[Named]:
     """Return those who are named, each pupil with the unit where she is today."""
-    units = units_of([one.key for one in people if one.person and one.unit is None])
-    return [replace(one, unit=units[one.key]) if one.key in units else one for one in people]
+    places = places_of([one.key for one in people if one.person and one.unit is None])
+    return [replace(one, unit=places[one.key].unit) if one.key in places else one for one in people]
 
 
 def _leading_unit(definition: Definition, people: Sequence[Named]) -> uuid.UUID | None:

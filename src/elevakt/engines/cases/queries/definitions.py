@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language
 
-from elevakt.engines.cases.enums import Asked, OpenedBy
 from elevakt.engines.cases.places import PROCESSES
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.digests import changed_since_release
@@ -69,26 +68,6 @@ def shown(process: str, version: int) -> Definition:
     :raises UnknownDefinition: if there is none
     """
     return definition(process, version).in_language(get_language() or "sv")
-
-
-def reportable(by: OpenedBy, released: set[tuple[str, int]]) -> list[Definition]:
-    """Return what can be reported from here: the newest released version of each process.
-
-    What is asked for often comes first, and what fits nowhere else last.
-    """
-    found = newest(one for one in definitions().values() if (one.id, one.version) in released)
-    places = list(Asked)
-    reported = [one for one in found if one.report_as and by in one.opened_by]
-    return sorted(reported, key=lambda one: places.index(one.asked))
-
-
-def newest(found: Iterable[Definition]) -> list[Definition]:
-    """Return the newest version of each process among these."""
-    kept: dict[str, Definition] = {}
-    for one in found:
-        if one.id not in kept or kept[one.id].version < one.version:
-            kept[one.id] = one
-    return list(kept.values())
 
 
 def _files() -> dict[str, Path]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from elevakt.engines.cases.enums import CaseState, OpenedBy
-from elevakt.engines.cases.queries.definitions import definitions, newest, shown
+from elevakt.engines.cases.queries.definitions import shown
 from elevakt.engines.cases.queries.pages import CasePage
-from elevakt.engines.cases.queries.reports import released_versions
+from elevakt.engines.cases.queries.uses import used_at
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.onward import offered
+from elevakt.engines.cases.rules.used import Place
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -74,13 +75,11 @@ def whole_case(actor: Actor, number: str) -> uuid.UUID:
 
 
 def may_be_opened_from(actor: Actor, page: CasePage) -> Sequence[Definition]:
-    """Return what the actor is offered to open out of a case: what the organiser uses of it."""
+    """Return what the actor is offered to open out of a case: what is used of it at its unit."""
     wanted = offered(page.plan, page.definition, page.readings.roles_for_all)
     if not wanted:
         return ()
-    released = released_versions(actor)
-    found = newest(one for key, one in definitions().items() if key in released)
-    by_name = {one.id: one for one in found}
+    by_name = {one.id: one for one in used_at(actor, [Place(page.case.unit_id)])}
     return [by_name[name] for name in wanted if name in by_name]
 
 
@@ -92,9 +91,8 @@ def kinds_to_open(actor: Actor, page: CasePage) -> Sequence[Definition]:
     if page.plan.lead not in page.readings.roles_for_all:
         raise NotFound
     by = {OpenedBy.STAFF, OpenedBy.CASE}
-    released = released_versions(actor)
-    found = newest(one for key, one in definitions().items() if key in released)
-    return [one for one in found if by & set(one.opened_by)]
+    used = used_at(actor, [Place(page.case.unit_id)])
+    return [one for one in used if by & set(one.opened_by)]
 
 
 def to_open_from(actor: Actor, page: CasePage, process: str) -> Definition:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from elevakt.engines.cases.queries.definitions import newest
 from elevakt.engines.cases.queries.processes import versions_of
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.phrases import Place, places, places_in
@@ -47,8 +46,7 @@ def banks_of(actor: Actor, process: str) -> Banks:
     :raises NotFound: if there is no such process
     """
     versions = versions_of(actor, process)
-    used = [one.definition for one in versions if one.release]
-    [definition] = newest(used or [one.definition for one in versions])
+    definition = next((one for one in versions if one.is_used), versions[0]).definition
     rows = _rows(process, [place.key for place in places(definition)])
     banks = tuple(Bank(one, tuple(rows.get(one.key, ()))) for one in places(definition))
     return Banks(definition, banks, may_edit(actor, process))

@@ -6,25 +6,34 @@ from dataclasses import dataclass
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.queries.definitions import definitions
+from elevakt.engines.cases.queries.uses import uses
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.used import versions_used
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """That the organiser uses a version for real: since when, and by whose word."""
+    """That the organiser may use a version for real: since when, and by whose word.
+
+    :param lawyer: who has gone through it for the organiser, and when, as the two that follow
+    """
 
     on: dt.date
     by: str
+    lawyer: tuple[str, dt.date | None]
+    archivist: tuple[str, dt.date | None]
+    health_lead: tuple[str, dt.date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a process, and its release if the organiser uses it."""
+    """One version of a process, its release if there is one, and whether it is used anywhere."""
 
     definition: Definition
     release: Release | None
+    is_used: bool
 
 
 def processes(actor: Actor) -> list[Version]:
@@ -49,12 +58,22 @@ def versions_of(actor: Actor, process: str) -> list[Version]:
 
 
 def _versions(actor: Actor) -> Sequence[Version]:
-    rows = models.ReleasedDefinition.objects.values_list(
-        "process", "version", "released_on", "released_by"
-    )
-    released = {(process, version): Release(on, by) for process, version, on, by in rows}
-    return [Version(one, released.get(key)) for key, one in definitions().items()]
+    released = {
+        (row.process, row.version): Release(
+            on=row.released_on,
+            by=row.released_by,
+            lawyer=(row.lawyer, row.lawyer_on),
+            archivist=(row.archivist, row.archivist_on),
+            health_lead=(row.health_lead, row.health_lead_on),
+        )
+        for row in models.ReleasedDefinition.objects.all()
+    }
+    used = {process: versions_used(decided) for process, decided in uses(actor).items()}
+    return [
+        Version(one, released.get(key), one.version in used.get(one.id, ()))
+        for key, one in definitions().items()
+    ]
 
 
 def _rank(one: Version) -> tuple[bool, int]:
-    return one.release is not None, one.definition.version
+    return one.is_used, one.definition.version

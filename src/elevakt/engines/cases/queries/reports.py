@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from elevakt.engines.cases import models
-from elevakt.engines.cases.enums import CaseState, Circle, OpenedBy
+from elevakt.engines.cases.enums import Asked, CaseState, Circle, OpenedBy
 from elevakt.engines.cases.queries.cases import visible_case
-from elevakt.engines.cases.queries.definitions import definition, reportable
+from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.queries.naming import Names, key_of, keys_in, names_of
 from elevakt.engines.cases.queries.parts import FileRow, files_in
+from elevakt.engines.cases.queries.uses import own_places, used_at
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import joined
 from elevakt.engines.cases.rules.values import Json
@@ -40,21 +41,15 @@ class OwnReport:
 
 
 def may_report(actor: Actor) -> list[Definition]:
-    """Return what the actor may report: of each process the newest that the organiser uses."""
-    released = released_versions(actor)
-    if actor.is_staff:
-        return reportable(OpenedBy.STAFF, released)
-    found = {
-        one.key: one
-        for by in (OpenedBy.GUARDIAN, OpenedBy.PUPIL)
-        for one in reportable(by, released)
-    }
-    return list(found.values())
+    """Return what the actor may report: what is used where she works, or where her children go.
 
-
-def released_versions(actor: Actor) -> set[tuple[str, int]]:
-    """Return the processes that the organiser uses, each with the versions that are released."""
-    return set(models.ReleasedDefinition.objects.values_list("process", "version"))
+    What is asked for often comes first, and what fits nowhere else last.
+    """
+    used = used_at(actor, own_places(actor))
+    by = {OpenedBy.STAFF} if actor.is_staff else {OpenedBy.GUARDIAN, OpenedBy.PUPIL}
+    places = list(Asked)
+    reported = [one for one in used if one.report_as and by & set(one.opened_by)]
+    return sorted(reported, key=lambda one: places.index(one.asked))
 
 
 def to_report(actor: Actor, process: str) -> Definition:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import Team
-from elevakt.engines.cases.queries.definitions import definitions, newest
-from elevakt.engines.cases.queries.reports import released_versions
+from elevakt.engines.cases.queries.uses import used_at
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.used import Place
 from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -27,7 +27,7 @@ class StandingTask:
 
 
 def standing_tasks(actor: Actor, unit_id: uuid.UUID) -> list[StandingTask]:
-    """Return the tasks that are set per unit in what the organiser uses, in its newest version.
+    """Return the tasks that are set per unit in what is used there, in its newest version.
 
     :raises NotFound: if the actor does not lead the unit
     """
@@ -35,8 +35,7 @@ def standing_tasks(actor: Actor, unit_id: uuid.UUID) -> list[StandingTask]:
         raise NotFound
     rows = models.StandingAssignment.objects.filter(unit_id=unit_id)
     given = {(row.process, row.assignment): row.person_id for row in rows}
-    released = released_versions(actor)
-    used = newest(one for key, one in definitions().items() if key in released)
+    used = used_at(actor, [Place(unit_id)])
     return [
         StandingTask(one, name, given.get((one.id, name)), task.among is Team.MENTORS)
         for one in sorted(used, key=lambda one: str(one.title))

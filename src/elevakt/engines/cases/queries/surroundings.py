@@ -20,6 +20,7 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase, Use
 from elevakt.engines.cases.rules.ledger import Entry, in_force
 from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.rules.used import Place
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import HomeAnswer
 from elevakt.trust.access.queries.asking import asked
@@ -130,17 +131,16 @@ class Surroundings:
     calendar: WorkingCalendar
 
 
-def units_of(persons: Sequence[UUID]) -> dict[UUID, UUID]:
-    """Return the school unit where each is enrolled now, the latest if there are several."""
-    return dict(
-        asked(
-            """
-            select person_id, school_unit_id from people.enrolment
-             where person_id = any(%(persons)s) and period @> %(now)s order by period
-            """,
-            {"persons": list(persons), "now": clock.now()},
-        )
+def places_of(persons: Sequence[UUID]) -> dict[UUID, Place]:
+    """Return where each is enrolled now, and in which year, the latest if there are several."""
+    rows = asked(
+        """
+        select person_id, school_unit_id, school_year from people.enrolment
+         where person_id = any(%(persons)s) and period @> %(now)s order by period
+        """,
+        {"persons": list(persons), "now": clock.now()},
     )
+    return {person: Place(unit, year) for person, unit, year in rows}
 
 
 def around(case: models.Case, people: Sequence[Named]) -> Surroundings:

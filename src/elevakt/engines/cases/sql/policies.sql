@@ -11,6 +11,9 @@ grant select, insert, update on cases."case", cases.case_person, cases.step, cas
   cases.released_definition to :engine;
 grant select, insert on cases.phrase to :staff;
 grant select, insert, delete on cases.phrase to :engine;
+grant select on cases.use_decision to :staff, :family;
+grant insert on cases.released_definition, cases.use_decision to :staff;
+grant select, insert on cases.use_decision to :engine;
 grant select on cases.link to :staff;
 grant select, insert on cases.link to :engine;
 grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force, cases.standing_assignment to :engine;
@@ -19,7 +22,7 @@ grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;
 
 do $$ declare name text; begin
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase', 'use_decision'] loop
     execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
   end loop;
   foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment'] loop
@@ -130,6 +133,13 @@ create policy own on cases.draft for all to :staff, :family
 
 create policy employed on cases.released_definition for select to :staff using (true);
 create policy home on cases.released_definition for select to :family using (true);
+create policy employed on cases.use_decision for select to :staff using (true);
+create policy home on cases.use_decision for select to :family using (true);
+-- Which version is used, where and from when, is said by the organiser's officer for the process; what has been said stays.
+create policy officer on cases.released_definition for insert to :staff with check (exists (
+  select from access.my_grant mine where mine.basis = 'officer' and mine.scope = released_definition.process));
+create policy officer on cases.use_decision for insert to :staff with check (decided_by_id = (select access.person()) and exists (
+  select from access.my_grant mine where mine.basis = 'officer' and mine.scope = use_decision.process));
 create policy led on cases.standing_assignment for select to :staff using (exists (
   select from access.my_unit mine where mine.unit_id = standing_assignment.unit_id));
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from django.contrib.auth.models import User
 from django.test import Client
 
-from elevakt.engines.cases.models import Entry, ReleasedDefinition
+from elevakt.engines.cases.models import Entry, ReleasedDefinition, UseDecision
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.testing.arranging import arrange
@@ -113,17 +113,38 @@ class Desk:
 
 
 def release(story, process="degrading_treatment", version=1):
-    """Let the organiser use a process for real."""
+    """Let the organiser use a process for real, everywhere."""
     with arrange():
-        ReleasedDefinition.objects.create(
-            organiser_id=story.cast.organiser.id,
-            process=process,
-            version=version,
-            digest=definition(process, version).digest,
-            released_on=dt.date(2026, 8, 1),
-            released_by="Påhittad jurist",
-            note="",
-        )
+        release_everywhere(story.cast.organiser.id, process, version=version)
+
+
+def release_everywhere(organiser_id, process, by="Påhittad jurist", version=1):
+    """Let an organiser use a version of a process. Call inside ``arrange()``."""
+    released_on = dt.date(2026, 8, 1)
+    ReleasedDefinition.objects.create(
+        organiser_id=organiser_id,
+        process=process,
+        version=version,
+        digest=definition(process, version).digest,
+        released_on=released_on,
+        released_by=by,
+        note="",
+    )
+    use(organiser_id, process, version, from_day=released_on)
+
+
+def use(organiser_id, process, version, *, unit=None, years=(), from_day, instead=""):
+    """Let a version be used, or none, from a day. Call inside ``arrange()``."""
+    UseDecision.objects.create(
+        organiser_id=organiser_id,
+        process=process,
+        version=version,
+        unit_id=unit.id if unit else None,
+        school_years=list(years),
+        from_day=from_day,
+        instead=instead,
+        decided_at=clock.midnight(from_day),
+    )
 
 
 def entry(case_id, no):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elevakt.engines.cases.views import phrases, processes, standing
+from elevakt.engines.cases.views import phrases, processes, standing, using
 
 app_name = "processes"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:process>/", processes.process, name="process"),
     path("<slug:process>/fraser/", phrases.phrases, name="phrases"),
     path("<slug:process>/fraser/<uuid:phrase_id>/bort/", phrases.remove, name="remove_phrase"),
+    path("<slug:process>/anvandning/", using.use, name="use"),
 ]

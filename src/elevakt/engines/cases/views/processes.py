@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET
 from elevakt.engines.cases.enums import Circle, Informed
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.queries.processes import Version, processes, versions_of
+from elevakt.engines.cases.queries.uses import may_decide_use
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.differences import differences
 from elevakt.engines.cases.rules.in_time import counted_from, in_time
 from elevakt.engines.cases.views.answering import answered
+from elevakt.engines.cases.views.using import reviewers, used_where
 from elevakt.engines.cases.views.words import readers, role_words
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -31,8 +33,7 @@ def process_list(request: ActorRequest) -> HttpResponse:
             "href": reverse("processes:process", args=[one.definition.id]),
             "title": said(_shown(one).title),
             "summary": said(_shown(one).summary),
-            "release": one.release,
-            "is_reviewed": one.definition.reviewed_by_lawyer,
+            "is_used": one.is_used,
         }
         for one in sorted(processes(request.actor), key=_order)
     ]
@@ -44,7 +45,7 @@ def process_list(request: ActorRequest) -> HttpResponse:
 def process(request: ActorRequest, process: str) -> HttpResponse:
     """Show one process as the staff meet it."""
     versions = versions_of(request.actor, process)
-    used = next((one for one in versions if one.release), versions[0])
+    used = next((one for one in versions if one.is_used), versions[0])
     wanted = request.GET.get("version", str(used.definition.version))
     chosen = next((one for one in versions if str(one.definition.version) == wanted), None)
     if chosen is None:
@@ -57,12 +58,14 @@ def process(request: ActorRequest, process: str) -> HttpResponse:
         "definition": definition,
         "summary": said(definition.summary),
         "release": chosen.release,
+        "reviewers": reviewers(chosen.release) if chosen.release else [],
+        **used_where(request.actor, process),
+        "may_decide": may_decide_use(request.actor, process),
         "versions": [
             {
                 "number": one.definition.version,
                 "from": one.definition.applies_from,
                 "is_shown": one is chosen,
-                "release": one.release,
             }
             for one in versions
         ],
@@ -83,7 +86,7 @@ def _shown(one: Version) -> Definition:
 
 
 def _order(one: Version) -> tuple[bool, str]:
-    return one.release is None, str(_shown(one).title)
+    return not one.is_used, str(_shown(one).title)
 
 
 def _step(definition: Definition, step: Step) -> dict[str, object]:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from elevakt.engines.cases.actions.opening import open_case
+from elevakt.engines.cases.actions.reporting import report_case
 from elevakt.engines.cases.enums import Asked, PersonKind
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.forms.people import start
@@ -74,7 +74,7 @@ def report(request: ActorRequest, process: str) -> HttpResponse:
         people: Sequence[Named], posted: Mapping[str, object], request_key: uuid.UUID
     ) -> HttpResponse:
         pupils = [one.key for one in people if one.kind is PersonKind.PUPIL]
-        open_case(
+        report_case(
             request.actor,
             definition=definition,
             opened_by=opened_by(request.actor, pupils),

@@ -1,0 +1,85 @@
+"""Which version of a process is used where, from what has been decided about it, oldest first.
+
+The last word about a unit and a school year counts. So one version may be tried in some years of a
+school while another is used in the rest.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from elevakt.engines.cases.rules.definition import Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What has been decided about a process, for a unit and some school years.
+
+    :param version: the version that is used, or None when it is not used any more
+    :param unit: None for every unit
+    :param years: none for all of them
+    """
+
+    version: int | None
+    unit: UUID | None = None
+    years: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case belongs; what is not known is None, and then stands for any."""
+
+    unit: UUID | None = None
+    year: int | None = None
+
+
+ANYWHERE = Place()
+
+
+def versions_used(uses: Sequence[Use], place: Place = ANYWHERE) -> frozenset[int]:
+    """Return the versions that are used at a place: several only where the place is not known."""
+    units = {place.unit} if place.unit else {None, *(use.unit for use in uses)}
+    found = (
+        _last_word(uses, unit, year)
+        for unit in units
+        for year in ({place.year} if place.year is not None else {None, *_years(uses)})
+    )
+    return frozenset(version for version in found if version is not None)
+
+
+def version_used(uses: Sequence[Use], place: Place = ANYWHERE) -> int | None:
+    """Return the version that is used at a place, the newest if there are several, or None."""
+    return max(versions_used(uses, place), default=None)
+
+
+def uses_at(uses: Sequence[Use], unit: UUID) -> tuple[Use, ...]:
+    """Return what is used at a unit now: in some school years first, and last in the others."""
+    rest = _last_word(uses, unit, None)
+    apart: dict[int | None, set[int]] = {}
+    for year in _years(uses):
+        version = _last_word(uses, unit, year)
+        if version != rest:
+            apart.setdefault(version, set()).add(year)
+    some = (Use(version, unit, frozenset(years)) for version, years in apart.items())
+    return (*sorted(some, key=lambda use: min(use.years)), Use(rest, unit))
+
+
+def asks_the_same(one: Definition, other: Definition) -> bool:
+    """Say whether a report of the one loses nothing by being a report of the other."""
+    return _asked(one) == _asked(other)
+
+
+def _asked(definition: Definition) -> tuple[object, ...]:
+    fields = [(field.id, field.type, field.required) for field in definition.start.fields]
+    return fields, list(definition.people)
+
+
+def _years(uses: Iterable[Use]) -> set[int]:
+    return {year for use in uses for year in use.years}
+
+
+def _last_word(uses: Sequence[Use], unit: UUID | None, year: int | None) -> int | None:
+    for use in reversed(uses):
+        if use.unit in (None, unit) and (not use.years or year in use.years):
+            return use.version
+    return None

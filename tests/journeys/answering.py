@@ -9,6 +9,7 @@ WORDS = "Vi pratade om det som hände, och kom överens om vad vi gör nu."
 COLLEAGUE = "Kim Sand"
 PUPILS = ("Elis Bergström", "Amir Haddad", "Hedda Ström")
 """Whom a form is about, role by role: the first is the one whose guardians are told."""
+CHOSEN = (FieldType.CHOICE, FieldType.CHOICES)
 ROUNDS = 12
 """So many times a form may ask for more because of what was answered."""
 
@@ -129,7 +130,7 @@ class Answering:
         if set(offered) == {"no", "yes"}:
             return self._yes_or_no(one)
         field = self._field(one)
-        if field is None or one["name"] != field.id or field.type is not FieldType.CHOICE:
+        if field is None or one["name"] != field.id or field.type not in CHOSEN:
             return offered[0]
         return leads_on(self._definition, self._step, field)[0]
 

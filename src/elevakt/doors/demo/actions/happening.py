@@ -9,7 +9,7 @@ from elevakt.doors.demo.actions.performing import Performance, request_of
 from elevakt.doors.demo.queries.scenes import OpenStep
 from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_days import when_done
-from elevakt.doors.demo.rules.play_phrases import phrase
+from elevakt.doors.demo.rules.play_phrases import NOT_NEEDED, phrase
 from elevakt.doors.demo.rules.play_story import JOB, RELEASED, Happening, Script
 from elevakt.engines.cases.actions.onward import open_from
 from elevakt.engines.cases.actions.projecting import Standing, stand
@@ -82,6 +82,9 @@ class Happens(Performance):
             instance=step.instance,
             whole=dice.chance(WHOLE),
         )
+
+    def _why_skipped(self, dice: Dice) -> str:
+        return dice.pick(NOT_NEEDED)
 
     def _does(self, person: uuid.UUID, moment: datetime, step: OpenStep, dice: Dice) -> None:
         """Do a step; what is refused one way is done another."""

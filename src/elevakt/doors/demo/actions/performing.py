@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from elevakt.doors.demo.queries.scenes import OpenStep, Scene, scene
-from elevakt.doors.demo.rules import play_words as words
 from elevakt.doors.demo.rules.dice import Dice
 from elevakt.doors.demo.rules.play_story import JOB, Happening, Script, Story
 from elevakt.engines.cases.actions import doing
@@ -114,6 +113,10 @@ class Performance(ABC):
     def _answers(self, step: OpenStep, dice: Dice) -> Mapping[str, object]:
         """Return what is answered in a step."""
 
+    @abstractmethod
+    def _why_skipped(self, dice: Dice) -> str:
+        """Return why a step that need not be done is not."""
+
     def _is_left(self, step: OpenStep) -> bool:
         """Say whether nobody does a step, though it can be done."""
         return False
@@ -156,7 +159,7 @@ class Performance(ABC):
                     case_id=self.case_id,
                     step=step.step,
                     instance=step.instance,
-                    reason=dice.pick(words.SKIPPED),
+                    reason=self._why_skipped(dice),
                 )
         else:
             self._does(person, moment, step, dice)

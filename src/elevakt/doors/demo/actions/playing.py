@@ -130,6 +130,9 @@ class _Tells(Performance):
             dice=dice,
         )
 
+    def _why_skipped(self, dice: Dice) -> str:
+        return dice.pick(words.SKIPPED)
+
     def _prefers(self, role: str, person: uuid.UUID) -> bool:
         first = {Role.PRINCIPAL: self._story.principals, Role.DEPUTY: self._story.deputies}
         return role in set(Role) and person in first.get(Role(role), ())

@@ -63,6 +63,11 @@ ANYTHING = (
     "Det är gjort som vi kom överens om. Inget nytt har kommit fram.",
     "Vi har gått igenom det tillsammans och är överens om nästa steg.",
 )
+NOT_NEEDED = (
+    "Det är redan gjort på annat sätt, och står i ärendet.",
+    "Alla är överens om att det inte behövs den här gången.",
+    "Den det gäller har redan fått veta.",
+)
 SHORT = ("Enligt överenskommelse", "Varje vecka", "Skolans expedition", "Se händelserna")
 
 _BY_NAME: Mapping[str, tuple[str, ...]] = {

@@ -21,6 +21,7 @@ READ_BY_NOBODY = {
     "doors/terminal/queries.py": "the machinery goes through the organisers one by one",
     "trust/people/queries.py": "the roster as the import compares it; never shown",
     "trust/access/queries/asking.py": "asks for the other rooms, whose queries name the actor",
+    "trust/access/queries/standing_in.py officers_for": "the machinery asks it whom to tell",
     "engines/cases/queries/documents.py": "whom a document is about, for the job that writes it",
     "engines/cases/queries/definitions.py": "definitions are the same for everybody",
     "engines/cases/queries/ledgers.py": "the whole ledger, for the engine inside engine_writes()",

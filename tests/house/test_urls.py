@@ -68,6 +68,8 @@ TABLE = [
     Row("home:notices", (), {200: EVERYBODY}),
     Row("home:read_notices", (), {302: EVERYBODY}, "post"),
     Row("home:settings", (), {200: STAFF}),
+    Row("home:away", (), {200: STAFF}),
+    Row("home:back", ("case",), {}, "post"),  # a case is no stand-in
     Row("ui:token", (), {200: EVERYBODY}),
     # ---- pupils
     Row("pupils:list", (), {200: STAFF}),

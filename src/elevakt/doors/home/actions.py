@@ -1,16 +1,36 @@
-"""Send somebody her digest: how much waits for her, and nothing of what it is."""
+"""Send somebody her digest, and let a colleague stand in for her."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from elevakt.doors.home.queries import Waiting, what_waits
 from elevakt.engines.notifications import actions as notifications
+from elevakt.engines.notifications.actions import Told
 from elevakt.engines.notifications.enums import Rhythm
-from elevakt.trust.access.actions.acting import acting_as
+from elevakt.trust.access.actions.acting import acting_as, engine_writes
+from elevakt.trust.access.actions.standing_in import let_stand_in
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
+
+STANDS_IN = gettext_noop("Du är ersättare för en kollega")
+
+
+def ask_to_stand_in(
+    actor: Actor, person_id: uuid.UUID, *, first_on: dt.date, last_on: dt.date
+) -> None:
+    """Let a colleague stand in for the actor, and tell her.
+
+    :raises NotFound: if there is no such colleague, or nothing to stand in for
+    :raises NotSoLong: if the days cannot be
+    """
+    key = let_stand_in(actor, person_id, first_on=first_on, last_on=last_on)
+    with engine_writes():
+        told = Told(person_id, Side.STAFF, None, "stands_in", STANDS_IN, f"stands_in:{key}")
+        notifications.tell(actor.organiser_id, [told])
 
 
 def send_digest(actor: Actor, digest_id: uuid.UUID) -> bool:

@@ -1,5 +1,6 @@
 """The first page and the notices, as one value each."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +15,17 @@ from elevakt.engines.cases.queries.cases import (
     unit_counts,
 )
 from elevakt.engines.cases.queries.drafts import unsent
+from elevakt.engines.cases.queries.naming import key_of
 from elevakt.engines.cases.queries.tasks import MOST, Task, my_counts, my_work
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.notifications.queries import all_unread, notices
 from elevakt.engines.notifications.rules import last_of_week
 from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui.forms import Option
 from elevakt.trust.access.queries.circles import circles_to_set
+from elevakt.trust.access.queries.finding import find_staff
+from elevakt.trust.access.queries.names import staff_names
+from elevakt.trust.access.queries.standing_in import standing_in
 from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
 
@@ -97,6 +103,47 @@ def what_waits(actor: Actor) -> Waiting:
         unread=all_unread(actor),
         late_led=sum(unit_counts(actor, unit.id).late for unit in led_units(actor)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Somebody stands in for another, as one of the two sees it.
+
+    :param is_mine: whether it is for the actor
+    :param name: of the other; empty for one who is not named to colleagues
+    """
+
+    id: uuid.UUID
+    is_mine: bool
+    name: str
+    first_on: dt.date
+    last_on: dt.date
+
+
+def stand_ins_page(actor: Actor) -> list[Instead]:
+    """Return who stands in for the actor, and for whom she does."""
+    found = standing_in(actor)
+    names = staff_names(actor, [key for one in found for key in (one.person, one.away)])
+    rows = []
+    for one in found:
+        is_mine = one.away == actor.person_id
+        card = names.get(one.person if is_mine else one.away)
+        rows.append(Instead(one.id, is_mine, card.name if card else "", one.first_on, one.last_on))
+    return rows
+
+
+def colleagues(actor: Actor, keys: Iterable[str]) -> list[Option]:
+    """Return the colleagues with these keys, as a picker shows them."""
+    cards = staff_names(actor, [key for one in keys if (key := key_of(one))])
+    return [Option(str(key), card.name, card.title) for key, card in cards.items()]
+
+
+def colleague(actor: Actor, given: str) -> uuid.UUID | None:
+    """Return the colleague who was picked, or the only one whose name begins so; not oneself."""
+    key = key_of(given)
+    found = [key] if key else [card.pk for card in find_staff(actor, given, most=2)]
+    known = [one for one in staff_names(actor, found) if one != actor.person_id]
+    return known[0] if len(found) == 1 and known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,4 +11,6 @@ urlpatterns = [
     path("aviseringar/", views.notices, name="notices"),
     path("aviseringar/lasta/", views.read_notices, name="read_notices"),
     path("installningar/", views.settings, name="settings"),
+    path("installningar/borta/", views.away, name="away"),
+    path("installningar/borta/<uuid:stand_in_id>/", views.back, name="back"),
 ]

@@ -1,16 +1,24 @@
 """The first page, search, notices, and the frame around every page."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from elevakt.doors.home.forms import MailForm
-from elevakt.doors.home.queries import home_page, notices_page
+from elevakt.doors.home.actions import ask_to_stand_in
+from elevakt.doors.home.forms import MailForm, away_form
+from elevakt.doors.home.queries import (
+    colleague,
+    colleagues,
+    home_page,
+    notices_page,
+    stand_ins_page,
+)
 from elevakt.engines.cases.queries import cases
 from elevakt.engines.cases.queries.told import told_cases
 from elevakt.engines.notifications import actions as notifications
@@ -18,13 +26,17 @@ from elevakt.engines.notifications.enums import Rhythm
 from elevakt.engines.notifications.queries import unread, wished_mail
 from elevakt.engines.notifications.rules import MailHours
 from elevakt.foundation.ui.chrome import Chrome, NavItem
+from elevakt.foundation.ui.forms import Picker
 from elevakt.foundation.ui.places import MENU
 from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.actions.standing_in import come_back
 from elevakt.trust.access.queries import finding, homes, pupils, units
+from elevakt.trust.access.queries.standing_in import may_be_away, standing_in
+from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.rules.sides import for_home_too
 from elevakt.trust.people.enums import Side
 
-IN_THE_HEADER = ("home:search", "home:notices", "home:settings")
+IN_THE_HEADER = ("home:search", "home:notices", "home:settings", "home:away")
 """Pages that are reached from the header: no line of the menu is current on them."""
 UNPROCESSABLE = 422
 
@@ -94,7 +106,41 @@ def settings(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("Sparat."))
         return redirect("home:settings")
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "home/settings.html", {"form": form}, status=status)
+    has_away = may_be_away(request.actor) or bool(standing_in(request.actor))
+    context = {"form": form, "has_away": has_away}
+    return render(request, "home/settings.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def away(request: ActorRequest) -> HttpResponse:
+    """Show who stands in for me and for whom I do; posted, let a colleague stand in."""
+    actor, form = request.actor, None
+    if may_be_away(actor):
+        picker = Picker(reverse("cases:staff"), lambda keys: colleagues(actor, keys))
+        form = away_form(picker)(request.POST or None)
+    if form and request.method == "POST" and form.is_valid():
+        person = colleague(actor, form.cleaned_data["person"])
+        if person is None:
+            form.add_error("person", _("Välj någon i listan."))
+        else:
+            days = {name: form.cleaned_data[name] for name in ("first_on", "last_on")}
+            ask_to_stand_in(actor, person, **days)
+            messages.success(request, _("Sparat."))
+            return redirect("home:away")
+    context = {"form": form, "stand_ins": stand_ins_page(actor)}
+    status = UNPROCESSABLE if form and form.errors else 200
+    return render(request, "home/away.html", context, status=status)
+
+
+@require_POST
+def back(request: ActorRequest, stand_in_id: uuid.UUID) -> HttpResponse:
+    """End before its time that somebody stands in for me."""
+    try:
+        come_back(request.actor, stand_in_id)
+    except NotFound:
+        raise Http404 from None
+    messages.success(request, _("Avslutat."))
+    return redirect("home:away")
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:

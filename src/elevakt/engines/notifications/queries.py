@@ -8,15 +8,14 @@ from elevakt.engines.notifications.enums import Rhythm
 from elevakt.engines.notifications.models import MailWish, Notice
 from elevakt.engines.notifications.rules import WORKDAY, MailHours
 from elevakt.foundation.kernel import clock
-from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import (
-    Grant,
     Matter,
     MatterBar,
     MatterPerson,
     MatterReader,
 )
 from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.queries.standing_in import officers_for
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import ContactKind, Side
 from elevakt.trust.people.models import Contact, Duty, Enrolment, Person, Responsible
@@ -121,11 +120,10 @@ def _reads_as_staff(person_id: uuid.UUID, matter_id: uuid.UUID) -> bool:
     reads = MatterReader.objects.filter(
         matter_id=matter_id, person_id=person_id, side=Side.STAFF, valid_during__contains=now
     )
-    scope = Matter.objects.filter(id=matter_id).values("scope")
-    is_officer = Grant.objects.filter(
-        person_id=person_id, basis=Basis.OFFICER, scope__in=scope, valid_during__contains=now
-    )
-    return reads.exists() or is_officer.exists()
+    if reads.exists():
+        return True
+    scope = Matter.objects.filter(id=matter_id).values_list("scope", flat=True).first()
+    return scope is not None and person_id in officers_for(scope)
 
 
 def _reads_at_home(person_id: uuid.UUID, matter_id: uuid.UUID) -> bool:

@@ -74,6 +74,38 @@ class Grant(OrganiserRow):
         ]
 
 
+class StandIn(OrganiserRow):
+    """A colleague stands in for somebody while she is away: until a day, and it ends by itself.
+
+    She leads what the other leads, and is officer where the other is, and no more than that: what
+    the other is shut out of, she is too. It is given by the one who is away, never by the one who
+    stands in.
+    """
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    for_person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    valid_during = DateTimeRangeField()
+    given_by_id = models.UUIDField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "stand_in")
+        indexes = [
+            models.Index(fields=["person"], name="stand_in_person"),
+            models.Index(fields=["for_person"], name="stand_in_for"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="stand_in_not_by_oneself",
+                condition=~models.Q(person_id=models.F("for_person_id"))
+                & ~models.Q(given_by_id=models.F("person_id")),
+            ),
+            models.CheckConstraint(
+                name="stand_in_ends", condition=models.Q(valid_during__upper_inf=False)
+            ),
+        ]
+
+
 class PupilCard(models.Model):
     """The least that a reporter needs to point out a pupil. Read only by ``access.find_pupils``.
 
@@ -187,6 +219,7 @@ class MatterReader(OrganiserRow):
     ``about_person_id`` narrows the reading to the parts about one person. ``role`` is opaque to
     trust; whoever holds it does the work that waits for it. ``source_id`` is the duty, grant or
     ``RosterReader`` that it comes from, or the matter itself where somebody was named.
+    ``stands_in_for_id`` is whose reading it is, where she stands in for somebody.
     """
 
     matter = models.ForeignKey(Matter, models.DO_NOTHING, related_name="+")
@@ -199,6 +232,7 @@ class MatterReader(OrganiserRow):
     may_write = models.BooleanField()
     source_id = models.UUIDField()
     valid_during = DateTimeRangeField()
+    stands_in_for_id = models.UUIDField(null=True)
 
     class Meta:
         db_table = table("access", "matter_reader")

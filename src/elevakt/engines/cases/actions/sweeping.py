@@ -22,7 +22,8 @@ from elevakt.engines.notifications.models import Notice
 from elevakt.engines.notifications.queries import shut_out
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.models import Grant, MatterReader
+from elevakt.trust.access.models import MatterReader
+from elevakt.trust.access.queries.standing_in import officers_for
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.audit import actions as gate
 from elevakt.trust.people.enums import Side
@@ -132,9 +133,7 @@ def _officers(case: models.Case) -> Iterable[uuid.UUID]:
     """Return the organiser's officers for the process; none when they lead already."""
     if case.lead == Role.ORGANISER:
         return ()
-    return Grant.objects.filter(
-        basis=Basis.OFFICER, scope=case.process, valid_during__contains=clock.now()
-    ).values_list("person_id", flat=True)
+    return officers_for(case.process)
 
 
 def _once(step: models.Step, kind: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from elevakt.engines.cases import models
 from elevakt.engines.cases.enums import CaseState
 from elevakt.engines.cases.queries.definitions import definition, shown
+from elevakt.engines.cases.rules.acts import STANDS_IN
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -76,18 +77,22 @@ def visible_case(actor: Actor, case_id: uuid.UUID) -> models.Case:
 def held_roles(actor: Actor, case_id: uuid.UUID, about: uuid.UUID | None = None) -> frozenset[str]:
     """Return the roles in which the actor may act in a case now; none if she is shut out of it.
 
+    ``STANDS_IN`` is among them when she leads only in place of somebody who is away.
+
     :param about: whom the act is about; without it only roles for the whole case count
     """
     rows = asked(
         """
-        select distinct role from access.my_reading mine
+        select role, bool_and(stands_in) from access.my_reading mine
          where matter_id = %(case)s and role <> '' and may_write
            and (about_person_id is null or about_person_id = %(about)s)
            and not exists (select from access.my_bar bar where bar.matter_id = mine.matter_id)
+         group by role
         """,
         {"case": case_id, "about": about},
     )
-    return frozenset(row[0] for row in rows)
+    stands_in = {STANDS_IN for _, stands_in in rows if stands_in}
+    return frozenset({role for role, _ in rows} | stands_in)
 
 
 def my_reports(actor: Actor, *, most: int = 10) -> list[CaseRow]:
@@ -173,15 +178,15 @@ def told_to_organiser(actor: Actor, *, before: dt.datetime | None = None) -> lis
     rows = asked(
         f"""
         select {_CASE}, coalesce(unit.name, ''), told.done_at
-          from access.my_reading mine
+          from (
+            select distinct matter_id from access.my_reading where basis = 'officer') mine
           join cases."case" kase on kase.matter_id = mine.matter_id
           left join people.school_unit unit on unit.id = kase.unit_id
           left join lateral (
             select min(step.done_at) as done_at from cases.step step
              where step.matter_id = kase.matter_id and step.done_when_due
                and step.state = 'done') told on true
-         where mine.basis = 'officer'
-           and kase.opened_at < coalesce(%(before)s::timestamptz, 'infinity')
+         where kase.opened_at < coalesce(%(before)s::timestamptz, 'infinity')
          order by kase.opened_at desc
          limit %(most)s
         """,

@@ -45,6 +45,8 @@ class Refusal:
 
 
 Roles = Set[str]
+STANDS_IN = "stands_in"
+"""Beside her other roles: she leads in place of somebody who is away. No definition names it."""
 _FOR_THE_LEAD = frozenset(
     {
         EntryKind.PERSON_ADDED,
@@ -176,7 +178,15 @@ def _do(
     if deciders and not roles & set(deciders):
         who = either(called(definition, role) for role in deciders)
         return say("Beslutet får bara fattas av {who}.", who=who)
+    # Only whoever leads is stood in for: one who decides by name, does so herself.
+    if _is_for_herself(step) and STANDS_IN in roles and roles & set(deciders) <= {plan.lead}:
+        return say("Beslutet får inte fattas av den som är ersättare.")
     return limits.broken(definition, step, act.instance, act.answers, roles, facts, act.on)
+
+
+def _is_for_herself(step: Step) -> bool:
+    """Say whether the law does not let whoever decides hand the decision over."""
+    return step.decision is not None and not step.decision.delegable
 
 
 def _skip(

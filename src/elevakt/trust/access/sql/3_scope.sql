@@ -2,7 +2,7 @@
 -- The tables stay with :owner (a table given away could not be altered by the next migration) and are granted to no
 -- person. The views are MADE as :scope, on purpose not security_invoker: they are inlined by the planner. Those that ask more
 -- than one table are barriers, or a condition of the one who asks could be tried on rows that are not hers.
-grant select on access.edge, access.unit_reach, access."grant", access.pupil_card, access.staff_card, access.protected_circle,
+grant select on access.edge, access.unit_reach, access.stand_in, access."grant", access.pupil_card, access.staff_card, access.protected_circle,
   access.special_circumstance, access.matter, access.matter_person, access.matter_reader, access.roster_reader, access.matter_bar, access.home_decision to :scope;
 grant insert, update, delete on access.edge, access.unit_reach, access.pupil_card, access.staff_card,
   access.matter_reader, access.matter_bar to :scope;
@@ -40,11 +40,24 @@ create or replace view access.my_duty as
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and (select access.side()) = 'staff' and coalesce(period @> (select access.now()), false);
 
+-- Whom one stands in for now. What they lead and are told of has rows of one's own (4_edges.sql).
+create or replace view access.my_stand_in with (security_barrier) as
+ select for_person_id from access.stand_in
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and (select access.side()) = 'staff' and coalesce(valid_during @> (select access.now()), false)
+    and exists (select from access.my_duty);
+
 create or replace view access.my_grant with (security_barrier) as
  select basis, scope from access."grant"
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and (select access.side()) = 'staff' and coalesce(valid_during @> (select access.now()), false)
-    and exists (select from access.my_duty);
+    and exists (select from access.my_duty)
+ union all
+ select given.basis, given.scope
+   from access.my_stand_in instead
+   join access."grant" given on given.person_id = instead.for_person_id
+  where given.organiser_id = (select access.organiser()) and given.basis = 'officer' and given.valid_during @> (select access.now())
+    and exists (select from people.duty duty where duty.person_id = given.person_id and duty.period @> (select access.now()));
 
 -- The matters that no staff basis reaches: one is accused, has said to be concerned, or is of its own people.
 create or replace view access.my_bar as
@@ -99,7 +112,8 @@ end $$;
 -- One's own rows as reader of matters. A bar takes away every row of the staff side, and a home decision every row of the home
 -- that it closes, so that nobody need remember it.
 create or replace view access.my_reading with (security_barrier) as
- select matter_id, basis, side, circles, role, about_person_id, may_write from access.matter_reader reading
+ select matter_id, basis, side, circles, role, about_person_id, may_write, stands_in_for_id is not null as stands_in
+   from access.matter_reader reading
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and side = (select access.side()) and coalesce(valid_during @> (select access.now()), false)
     and (side = 'family' or exists (select from access.my_duty) and not exists (
@@ -183,7 +197,7 @@ create or replace view access.my_led_home with (security_barrier) as
     and exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id
                  and mine.basis in ('leads', 'officer') and mine.may_write offset 0);
 
-grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_reading, access.my_bar, access.my_circle,
+grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_stand_in, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
 grant select on access.told_home, access.told_reader to :engine;
 revoke all on function access.am_told(uuid, uuid, text) from public;

@@ -50,6 +50,15 @@ begin
           join people.duty duty on duty.school_unit_id = enrolled.school_unit_id and access.is_lead(duty)
          where enrolled.person_id = any(pupils)
         union all
+        -- Whoever stands in for a lead reaches what the lead does: of the kin of either no more than teaching gives, and never the lead herself.
+        select enrolled.organiser_id, reach.person_id, enrolled.person_id,
+               access.beside_kin(access.beside_kin('leads', reach.person_id, enrolled.person_id), instead.for_person_id, enrolled.person_id),
+               'staff', instead.id, enrolled.period * reach.valid_during
+          from people.enrolment enrolled
+          join access.unit_reach reach on reach.unit_id = enrolled.school_unit_id
+          join access.stand_in instead on instead.id = reach.source_id and instead.for_person_id <> enrolled.person_id
+         where enrolled.person_id = any(pupils)
+        union all
         select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, access.in_custody(home.period, pupil.birth_date)
           from people.responsible home
           join people.person pupil on pupil.id = home.pupil_id
@@ -80,22 +89,40 @@ begin
    where chosen.id = any(readers);
 end $$;
 
+-- When somebody is employed, as periods that do not overlap: what she is given by name does not outlive it.
+create or replace function access.employed(person uuid) returns setof tstzrange language sql stable as
+ $$ select unnest(range_agg(duty.period)) from people.duty duty where duty.person_id = person $$;
+
 create or replace function access.recalculate_reach(people uuid[]) returns void
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if coalesce(cardinality(people), 0) = 0 then return; end if;
+  -- Those who stand in for them follow. Nobody stands in for one who stands in.
+  people := array(select unnest(people) union select instead.person_id from access.stand_in instead where instead.for_person_id = any(people));
   delete from access.unit_reach where person_id = any(people);
   insert into access.unit_reach (id, organiser_id, person_id, unit_id, basis, source_id, valid_during)
   select gen_random_uuid(), duty.organiser_id, duty.person_id, duty.school_unit_id, 'leads', duty.id, duty.period
     from people.duty duty
-   where duty.person_id = any(people) and duty.school_unit_id is not null and access.is_lead(duty);
+   where duty.person_id = any(people) and duty.school_unit_id is not null and access.is_lead(duty)
+  union all
+  select gen_random_uuid(), instead.organiser_id, instead.person_id, duty.school_unit_id, 'leads', instead.id, duty.period * instead.valid_during * employed
+    from access.stand_in instead
+    join people.duty duty on duty.person_id = instead.for_person_id and duty.organiser_id = instead.organiser_id
+     and duty.school_unit_id is not null and access.is_lead(duty)
+    cross join lateral access.employed(instead.person_id) employed
+   where instead.person_id = any(people) and not isempty(duty.period * instead.valid_during * employed);
   perform access.recalculate_leads(array(
     select matter.id from access.matter matter
      where matter.led_by_unit_id in (select reach.unit_id from access.unit_reach reach where reach.person_id = any(people))
         or matter.id in (select about.matter_id from access.matter_person about where about.unit_id in (
              select reach.unit_id from access.unit_reach reach where reach.person_id = any(people)))
         or matter.id in (select reader.matter_id from access.matter_reader reader
-                          where reader.person_id = any(people) and reader.basis = 'leads')));
+                          where reader.person_id = any(people) and reader.basis = 'leads')
+        or (matter.organiser_id, matter.scope) in (select given.organiser_id, given.scope from access."grant" given
+             join access.stand_in instead on instead.for_person_id = given.person_id
+            where given.basis = 'officer' and instead.person_id = any(people))
+        or matter.id in (select reader.matter_id from access.matter_reader reader
+                          where reader.person_id = any(people) and reader.basis = 'officer' and reader.stands_in_for_id is not null)));
 end $$;
 
 -- Whoever leads the matter's unit reads it, with the circles that the matter names; whoever holds a grant for its scope is its
@@ -111,27 +138,46 @@ begin
                             union all select about.unit_id from access.matter_person about where about.matter_id = any(matters))
     for key share;
   delete from access.matter_reader where matter_id = any(matters) and basis in ('leads', 'officer');
-  insert into access.matter_reader (id, organiser_id, matter_id, person_id, basis, side, circles, role, about_person_id, may_write, source_id, valid_during)
-  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.lead_circles, matter.lead_role, null, true, reach.source_id, reach.valid_during
+  insert into access.matter_reader (id, organiser_id, matter_id, person_id, basis, side, circles, role, about_person_id, may_write, source_id, valid_during, stands_in_for_id)
+  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.lead_circles, matter.lead_role, null::uuid, true, reach.source_id, reach.valid_during, instead.for_person_id
     from access.matter matter
     join access.unit_reach reach on reach.unit_id = matter.led_by_unit_id and reach.basis = 'leads'
-   where matter.id = any(matters)
+    left join access.stand_in instead on instead.id = reach.source_id
+   where matter.id = any(matters) and access.may_stand_in(instead.for_person_id, matter.id)
   union all
-  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.part_circles, '', about.person_id, false, reach.source_id, reach.valid_during * enrolled.period
+  select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.part_circles, '', about.person_id, false, reach.source_id, reach.valid_during * enrolled.period, instead.for_person_id
     from access.matter matter
     join access.matter_person about on about.matter_id = matter.id and about.unit_id is distinct from matter.led_by_unit_id
     join people.enrolment enrolled on enrolled.person_id = about.person_id and enrolled.school_unit_id = about.unit_id
     join access.unit_reach reach on reach.unit_id = about.unit_id and reach.basis = 'leads'
+    left join access.stand_in instead on instead.id = reach.source_id
    where matter.id = any(matters) and cardinality(matter.part_circles) > 0 and not isempty(reach.valid_during * enrolled.period)
+     and access.may_stand_in(instead.for_person_id, matter.id)
      and not exists (select from access.unit_reach theirs
        join access.matter_person one on one.person_id = theirs.person_id and one.matter_id = matter.id
-      where theirs.unit_id = about.unit_id and theirs.basis = 'leads')
+      where theirs.unit_id = about.unit_id and theirs.basis = 'leads'
+        and not exists (select from access.stand_in other where other.id = theirs.source_id))
   union all
-  select gen_random_uuid(), matter.organiser_id, matter.id, given.person_id, 'officer', 'staff', matter.officer_circles, matter.officer_role, null, matter.officer_role <> '', given.id, given.valid_during
+  select gen_random_uuid(), matter.organiser_id, matter.id, given.person_id, 'officer', 'staff', matter.officer_circles, matter.officer_role, null, matter.officer_role <> '', given.id, given.valid_during, null
     from access.matter matter
     join access."grant" given on given.organiser_id = matter.organiser_id and given.basis = 'officer' and given.scope = matter.scope
-   where matter.id = any(matters) and cardinality(matter.officer_circles) > 0;
+   where matter.id = any(matters) and cardinality(matter.officer_circles) > 0
+  union all
+  -- An officer's stand-in has it only as long as the officer herself is employed.
+  select gen_random_uuid(), matter.organiser_id, matter.id, instead.person_id, 'officer', 'staff', matter.officer_circles, matter.officer_role, null, matter.officer_role <> '',
+         instead.id, given.valid_during * instead.valid_during * employed * stands_in, instead.for_person_id
+    from access.matter matter
+    join access."grant" given on given.organiser_id = matter.organiser_id and given.basis = 'officer' and given.scope = matter.scope
+    join access.stand_in instead on instead.for_person_id = given.person_id and instead.organiser_id = given.organiser_id
+    cross join lateral access.employed(instead.for_person_id) employed
+    cross join lateral access.employed(instead.person_id) stands_in
+   where matter.id = any(matters) and cardinality(matter.officer_circles) > 0 and not isempty(given.valid_during * instead.valid_during * employed * stands_in)
+     and access.may_stand_in(instead.for_person_id, matter.id);
 end $$;
+
+-- Nobody stands in for one who is herself shut out of a matter.
+create or replace function access.may_stand_in(other uuid, matter uuid) returns boolean language sql stable as
+ $$ select other is null or not exists (select from access.matter_bar bar where bar.matter_id = matter and bar.person_id = other) $$;
 
 -- A matter's own people are shut out of it: its persons, and whoever is or has been responsible for one, in whatever relation.
 create or replace function access.recalculate_bars(matters uuid[]) returns void
@@ -191,8 +237,30 @@ begin
       union select enrolled.person_id from people.enrolment enrolled
         where enrolled.school_unit_id in (select school_unit_id from changed where duty_role in ('Rektor', 'Övrig arbetsledning')));
     perform access.recalculate_reach(array(select distinct person_id from changed));
+    touched := touched || access.stood_in_for(array(select distinct person_id from changed));
   end if;
   perform access.recalculate_edges(array(select distinct pupil from unnest(touched) pupil));
+  return null;
+end $$;
+
+-- The pupils whom somebody reaches by standing in for one of these, or for whom one of these stands in.
+create or replace function access.stood_in_for(people uuid[]) returns uuid[] language sql stable as $$
+  select array(
+    select edge.pupil_id from access.edge edge join access.stand_in instead on instead.id = edge.source_id
+     where instead.person_id = any(people) or instead.for_person_id = any(people)
+    union select enrolled.person_id from access.unit_reach reach
+      join access.stand_in instead on instead.id = reach.source_id
+      join people.enrolment enrolled on enrolled.school_unit_id = reach.unit_id
+     where instead.person_id = any(people) or instead.for_person_id = any(people)) $$;
+
+-- The rows of one who no longer stands in are found by whom they were for: the row they came from may be gone.
+create or replace function access.stand_in_changed() returns trigger
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare people uuid[] := array(select distinct person_id from changed);
+        before uuid[] := array(select distinct edge.pupil_id from access.edge edge where edge.source_id in (select id from changed));
+begin
+  perform access.recalculate_reach(people);
+  perform access.recalculate_edges(array(select distinct pupil from unnest(before || access.stood_in_for(people)) pupil));
   return null;
 end $$;
 
@@ -211,6 +279,10 @@ begin
     perform access.recalculate_bars(array(select distinct matter_id from changed));
   elsif tg_table_name = 'roster_reader' then
     perform access.recalculate_roster_readers(array(select matter_id from changed), array(select id from changed));
+  elsif tg_table_name = 'matter_bar' then
+    -- Whoever stands in for somebody is shut out with her, and comes back with her.
+    perform access.recalculate_leads(array(select distinct changed.matter_id from changed
+      where exists (select from access.stand_in instead where instead.for_person_id = changed.person_id)));
   else
     perform access.recalculate_leads(array(select matter.id from access.matter matter
       join changed on changed.organiser_id = matter.organiser_id and changed.scope = matter.scope));
@@ -220,14 +292,15 @@ end $$;
 
 revoke all on function access.recalculate_edges(uuid[]), access.recalculate_roster_readers(uuid[], uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
   access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid), access.is_lead(people.duty),
-  access.roster_changed(), access.leads_changed(), access.opens_early(tstzrange) from public;
-grant execute on function access.roster_changed(), access.leads_changed() to :owner;
+  access.employed(uuid), access.may_stand_in(uuid, uuid), access.stood_in_for(uuid[]),
+  access.roster_changed(), access.leads_changed(), access.stand_in_changed(), access.opens_early(tstzrange) from public;
+grant execute on function access.roster_changed(), access.leads_changed(), access.stand_in_changed() to :owner;
 set local role :owner;
 
 do $$ declare at record; begin
   for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'), ('people', 'person', 'roster'),
       ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
-      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads')) v(place, name, what) loop
+      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads'), ('access', 'matter_bar', 'leads'), ('access', 'stand_in', 'stand_in')) v(place, name, what) loop
     execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_new after update on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_old after update on %I.%I referencing old table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');

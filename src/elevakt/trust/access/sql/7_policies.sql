@@ -7,12 +7,13 @@ grant select on people.organisation, people.school_unit, people.calendar_period,
   people.responsible, people.duty, people."group", people.group_membership, people.assignment_role to :staff;
 grant select on people.school_unit, people.person, people.enrolment, people.responsible to :family;
 grant select, insert, update on all tables in schema people to :engine;
-grant select, insert, update on access."grant", access.protected_circle, access.special_circumstance, access.matter, access.matter_person,
+grant select, insert, update on access."grant", access.stand_in, access.protected_circle, access.special_circumstance, access.matter, access.matter_person,
   access.matter_reader, access.roster_reader, access.matter_bar, access.home_decision to :engine;
 grant delete on access.matter_reader, access.roster_reader, people.activity_group, people.contact to :engine;
 grant select on access.edge, access.unit_reach, access.staff_card, access.pupil_card to :engine;
 grant select on access.staff_card to :staff, :family;
 grant select on access.home_decision, access.special_circumstance, access.protected_circle to :staff;
+grant select, insert on access.stand_in to :staff;
 grant insert on audit.opening to :staff, :family, :engine;
 grant select on audit.opening to :staff, :engine;
 grant insert on audit.refusal to :web;
@@ -107,6 +108,13 @@ create policy protected_staff on access.special_circumstance as restrictive for 
   or exists (select from access.my_circle circle where circle.person_id = special_circumstance.pupil_id));
 create policy staff_need on access.protected_circle for select to :staff using (
      exists (select from access.my_pupil mine where mine.pupil_id = protected_circle.protected_person_id and mine.basis = 'leads'));
+
+-- ---- standing in: given by the one who is away, of what is hers; never by the one who stands in -------------------------------
+create policy own on access.stand_in for select to :staff using (
+     person_id = (select access.person()) or for_person_id = (select access.person()));
+create policy gives on access.stand_in for insert to :staff with check (
+     for_person_id = (select access.person()) and given_by_id = (select access.person()) and person_id <> (select access.person())
+ and (exists (select from access.my_unit where basis = 'leads') or exists (select from access.my_grant where basis = 'officer')));
 
 -- ---- audit ------------------------------------------------------------------------------------------------------------------------
 create policy writes on audit.opening for insert to :staff, :family with check (person_id = (select access.person()));

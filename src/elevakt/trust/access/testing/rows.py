@@ -14,6 +14,7 @@ from elevakt.trust.access.models import (
     ProtectedCircle,
     RosterReader,
     SpecialCircumstance,
+    StandIn,
 )
 from elevakt.trust.audit.models import Opening
 from elevakt.trust.people.models import (
@@ -47,6 +48,7 @@ class Rows:
     activity_groups: list[ActivityGroup]
     activity_teachers: list[ActivityTeacher]
     grants: list[Grant]
+    stand_ins: list[StandIn]
     protected_circles: list[ProtectedCircle]
     special_circumstances: list[SpecialCircumstance]
     matters: list[Matter]
@@ -73,6 +75,7 @@ class Rows:
             list(ActivityGroup.objects.all()),
             list(ActivityTeacher.objects.all()),
             list(Grant.objects.all()),
+            list(StandIn.objects.all()),
             list(ProtectedCircle.objects.all()),
             list(SpecialCircumstance.objects.all()),
             list(Matter.objects.all()),

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import BarReason, Basis
+from elevakt.trust.access.models import Grant, StandIn
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.people.enums import AssignmentRoleType, DutyRole, Side
 from elevakt.trust.people.models import Duty, Responsible
@@ -101,9 +102,12 @@ class Scope:
         for enrolment in self.rows.enrolments:
             if self.now in enrolment.period:
                 yield Edge(enrolment.person_id, enrolment.person_id, Basis.SELF, Side.FAMILY)
-                for lead in self.leads_of(enrolment.school_unit_id):
-                    basis = self._beside_kin(Basis.LEADS, lead.person_id, enrolment.person_id)
-                    yield Edge(lead.person_id, enrolment.person_id, basis, Side.STAFF)
+                for person, away in self.leading(enrolment.school_unit_id):
+                    basis = self._beside_kin(Basis.LEADS, person, enrolment.person_id)
+                    if away:
+                        basis = self._beside_kin(basis, away, enrolment.person_id)
+                    if away != enrolment.person_id:
+                        yield Edge(person, enrolment.person_id, basis, Side.STAFF)
 
     def _guarded(self) -> Iterator[Edge]:
         for home in self.rows.responsibles:
@@ -133,6 +137,20 @@ class Scope:
                 and self.now in duty.period
             ):
                 yield duty
+
+    def leading(self, unit: uuid.UUID | None) -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
+        """Yield who leads a unit now, and for whom if she stands in for somebody."""
+        own = [duty.person_id for duty in self.leads_of(unit)]
+        yield from ((person, None) for person in own)
+        for one in self.stand_ins():
+            if one.for_person_id in own:
+                yield one.person_id, one.for_person_id
+
+    def stand_ins(self) -> Iterator[StandIn]:
+        """Yield those who stand in for somebody now, and still work here."""
+        for one in self.rows.stand_ins:
+            if self.now in one.valid_during and self.works_here(one.person_id):
+                yield one
 
     def works_here(self, person: uuid.UUID | None) -> bool:
         """Say whether a person has any duty now; without one nobody is staff."""
@@ -213,18 +231,19 @@ class Scope:
 
     def _leading(self) -> Iterator[Reading]:
         for matter in self.rows.matters:
-            for lead in self.leads_of(matter.led_by_unit_id):
+            for person, away in self.leading(matter.led_by_unit_id):
                 circles = tuple(matter.lead_circles)
-                yield Reading(
-                    lead.person_id,
-                    matter.id,
-                    "leads",
-                    "staff",
-                    circles,
-                    matter.lead_role,
-                    None,
-                    True,
-                )
+                if not self._is_shut_out(away, matter.id):
+                    yield Reading(
+                        person,
+                        matter.id,
+                        "leads",
+                        "staff",
+                        circles,
+                        matter.lead_role,
+                        None,
+                        True,
+                    )
 
     def _other_leads(self) -> Iterator[Reading]:
         for matter in self.rows.matters:
@@ -236,18 +255,19 @@ class Scope:
                     and self._is_at(about.person_id, about.unit_id)
                     and not self._is_led_by_one_of(about.unit_id, matter.id)
                 ):
-                    for lead in self.leads_of(about.unit_id):
+                    for person, away in self.leading(about.unit_id):
                         circles = tuple(matter.part_circles)
-                        yield Reading(
-                            lead.person_id,
-                            matter.id,
-                            "leads",
-                            "staff",
-                            circles,
-                            "",
-                            about.person_id,
-                            False,
-                        )
+                        if not self._is_shut_out(away, matter.id):
+                            yield Reading(
+                                person,
+                                matter.id,
+                                "leads",
+                                "staff",
+                                circles,
+                                "",
+                                about.person_id,
+                                False,
+                            )
 
     def _is_at(self, pupil: uuid.UUID, unit: uuid.UUID | None) -> bool:
         return any(
@@ -276,16 +296,30 @@ class Scope:
                     and matter.officer_circles
                 ):
                     circles, role = tuple(matter.officer_circles), matter.officer_role
-                    yield Reading(
-                        grant.person_id,
-                        matter.id,
-                        "officer",
-                        "staff",
-                        circles,
-                        role,
-                        None,
-                        role != "",
-                    )
+                    for person in (grant.person_id, *self._instead_of(grant, matter.id)):
+                        yield Reading(
+                            person,
+                            matter.id,
+                            "officer",
+                            "staff",
+                            circles,
+                            role,
+                            None,
+                            role != "",
+                        )
+
+    def _instead_of(self, grant: Grant, matter: uuid.UUID) -> Iterator[uuid.UUID]:
+        """Yield who stands in for an officer, as long as she could read a matter herself."""
+        may_read = self.works_here(grant.person_id) and not self._is_shut_out(
+            grant.person_id, matter
+        )
+        for one in self.stand_ins():
+            if may_read and one.for_person_id == grant.person_id:
+                yield one.person_id
+
+    def _is_shut_out(self, away: uuid.UUID | None, matter: uuid.UUID) -> bool:
+        """Say whether the one whom somebody stands in for is shut out of a matter."""
+        return away is not None and self.is_barred(away, matter)
 
     def is_barred(self, person: uuid.UUID | None, matter: uuid.UUID) -> bool:
         """Say whether a person is of the matter's own people: no staff basis reaches it."""

@@ -13,6 +13,7 @@ from elevakt.trust.access.models import (
     ProtectedCircle,
     RosterReader,
     SpecialCircumstance,
+    StandIn,
 )
 from elevakt.trust.access.testing.people import Organiser
 from elevakt.trust.access.tests.worlds import CIRCLES, NOW, OF_AGE, PERIODS, TOO_YOUNG
@@ -209,6 +210,20 @@ class _Builder:
                     "given_by_id": keys[6],
                 }
                 for who, basis, scope, when in plan["grants"]
+            ),
+        )
+
+        self._make(
+            StandIn,
+            (
+                {
+                    "person_id": keys[who],
+                    "for_person_id": keys[away],
+                    "valid_during": between(when),
+                    "given_by_id": keys[away],
+                    "given_at": NOW,
+                }
+                for (who, away), when in plan["stand_ins"]
             ),
         )
 

@@ -12,6 +12,7 @@ from elevakt.trust.access.models import (
     MatterPerson,
     MatterReader,
     RosterReader,
+    StandIn,
 )
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always
@@ -122,4 +123,18 @@ def decide(cast, matter, pupil, guardian, answer, *, minutes_ago=60):
             answer=HomeAnswer(answer),
             decided_by_id=cast.rut.id,
             decided_at=clock.now() - dt.timedelta(minutes=minutes_ago),
+        )
+
+
+def stand_in(cast, who, away, days=7):
+    """Let somebody stand in for another from now on, and so many days."""
+    now = clock.now()
+    with arrange():
+        return StandIn.objects.create(
+            organiser_id=cast.persons[who].organiser_id,
+            person=cast.persons[who],
+            for_person=cast.persons[away],
+            valid_during=(now, now + dt.timedelta(days=days)),
+            given_by_id=cast.id(away),
+            given_at=now,
         )

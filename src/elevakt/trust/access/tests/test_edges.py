@@ -23,6 +23,7 @@ from elevakt.trust.access.models import (
     PupilCard,
     RosterReader,
     StaffCard,
+    StandIn,
     UnitReach,
 )
 from elevakt.trust.access.testing.arranging import arrange
@@ -31,7 +32,7 @@ from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
 from elevakt.trust.access.tests.building import between
-from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TOO_YOUNG, periods
+from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TOO_YOUNG, ends, periods
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
@@ -293,6 +294,28 @@ class Roster(RuleBasedStateMachine):
     def an_officer_leaves(self, number, when):
         change(Grant, number, valid_during=between(when))
 
+    @rule(who=nth, away=nth, when=ends)
+    def somebody_stands_in(self, who, away, when):
+        if who % 3 != away % 3:
+            StandIn.objects.create(
+                organiser_id=self.organiser.id,
+                person=self.staff[who % 3],
+                for_person=self.staff[away % 3],
+                valid_during=between(when),
+                given_by_id=self.staff[away % 3].id,
+                given_at=NOW,
+            )
+
+    @rule(number=nth, when=ends)
+    def somebody_comes_back(self, number, when):
+        change(StandIn, number, valid_during=between(when))
+
+    @rule(number=nth)
+    def that_somebody_stands_in_was_a_mistake(self, number):
+        row = pick(StandIn, number)
+        if row is not None:
+            row.delete()
+
     # ---- what must hold --------------------------------------------------------------------------
 
     @invariant()
@@ -318,9 +341,9 @@ class Roster(RuleBasedStateMachine):
             assert {
                 (row.person_id, row.unit_id) for row in reach if moment in row.valid_during
             } == {
-                (lead.person_id, school.id)
+                (person, school.id)
                 for school in SchoolUnit.objects.all()
-                for lead in scope.leads_of(school.id)
+                for person, _ in scope.leading(school.id)
             }
 
     @invariant()

@@ -26,6 +26,7 @@ OTHER_CLOCK = re.compile(
 )
 TELLS_NOTHING = {
     "entry_no": "only whoever may write in the matter comes as far as to the number",
+    "released_once": "every colleague reads which versions are released",
     "draft_once": "it begins with the writer, and a draft is its writer's",
 }
 """Unique indexes on what a person may write, with the reason why a collision tells nothing."""

@@ -19,7 +19,15 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.matters import bar, choose, decide, invite, name_person, open_matter
+from elevakt.trust.access.tests.matters import (
+    bar,
+    choose,
+    decide,
+    invite,
+    name_person,
+    open_matter,
+    stand_in,
+)
 from elevakt.trust.audit.models import Opening, Refusal, Search
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import CalendarPeriod, Contact, SchoolUnit
@@ -37,6 +45,7 @@ NAMED_BY = {
     "people.group_membership": "person_id",
     "people.assignment_role": "group_id",
     "access.staff_card": "person_id",
+    "access.stand_in": "for_person_id",
     "access.protected_circle": "protected_person_id",
     "access.special_circumstance": "pupil_id",
     "access.home_decision": "guardian_id",
@@ -90,6 +99,7 @@ def furnish(cast):
     invite(cast, quarrel, "vera", "letter", basis=Basis.GUARDIAN, side=Side.FAMILY, about="elis")
     decide(cast, quarrel, "elis", "vera", "inform")
     decide(cast, quarrel, "elis", "sten", "do_not_inform")
+    stand_in(cast, "stina", "rut")
     hidden = open_matter(cast, "hilda", "nova", unit=None, officer="organiser")
     bar(cast, hidden, "rut")
     decide(cast, hidden, "hilda", "hugo", "ask")

@@ -10,7 +10,14 @@ from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.oracle import Oracle
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.matters import bar, decide, invite, name_person, open_matter
+from elevakt.trust.access.tests.matters import (
+    bar,
+    decide,
+    invite,
+    name_person,
+    open_matter,
+    stand_in,
+)
 from elevakt.trust.people.enums import GroupType, Side
 
 COLUMNS = {
@@ -20,6 +27,7 @@ COLUMNS = {
     "my_unit": ("unit_id", "basis"),
     "my_duty": ("school_unit_id",),
     "my_grant": ("basis", "scope"),
+    "my_stand_in": ("for_person_id",),
     "my_reading": ("matter_id", "basis"),
     "my_bar": ("matter_id",),
     "my_circle": ("person_id",),
@@ -36,6 +44,9 @@ def expected(oracle, who):
     """Return what each view of the scope shows to somebody, by the oracle."""
     tables, own = oracle.rows, who.person_id
     readings = oracle.readings_of(who)
+    away = {
+        (one.for_person_id,) for one in oracle.stand_ins() if who.is_staff and one.person_id == own
+    }
     return {
         "my_pupil": {
             (edge.pupil, edge.basis) for edge in oracle.edges if edge[0::3] == (own, who.side)
@@ -56,7 +67,7 @@ def expected(oracle, who):
         "my_unit": {
             (unit, "leads")
             for unit in {duty.school_unit_id for duty in tables.duties.values()}
-            if who.is_staff and any(lead.person_id == own for lead in oracle.leads_of(unit))
+            if who.is_staff and own in {person for person, _ in oracle.leading(unit)}
         },
         "my_duty": {
             (duty.school_unit_id,)
@@ -64,8 +75,12 @@ def expected(oracle, who):
             if who.is_staff and duty.person_id == own and oracle.now in duty.period
         },
         "my_grant": {
-            (row.basis, row.scope) for row in tables.grants if who.is_staff and row.person_id == own
+            (row.basis, row.scope)
+            for row in tables.grants
+            if who.is_staff
+            and (row.person_id == own or (row.basis == "officer" and (row.person_id,) in away))
         },
+        "my_stand_in": away,
         "my_reading": {(reading.matter, reading.basis) for reading in readings},
         "my_bar": {(row.id,) for row in tables.matters if oracle.is_barred(own, row.id)},
         "my_circle": {
@@ -152,6 +167,8 @@ def test_a_view_of_the_scope_shows_only_ones_own_rows(cast):
     decide(cast, matter, "elis", "sten", "ask")
     bar(cast, matter, "beata")
     open_matter(cast, "nova", "hilda", unit=None, officer="organiser")
+    for who, away in (("cilla", "rut"), ("greta", "olof"), ("nils", "mia"), ("mia", "bo")):
+        stand_in(cast, who, away)
     with arrange():
         oracle = Oracle(Rows.read(), clock.now())
 

@@ -29,6 +29,7 @@ ADULTS, PUPILS = range(4), range(3, 7)
 """Persons by number. The third is both an adult and a pupil; everybody else is one of them."""
 
 periods = st.sampled_from(sorted(PERIODS))
+ends = st.sampled_from(sorted(name for name, (_, last) in PERIODS.items() if last is not None))
 mostly_always = st.sampled_from(["always", "always", "term", *sorted(PERIODS)])
 adults, pupils, anybody = map(st.sampled_from, (ADULTS, PUPILS, range(7)))
 units = st.sampled_from([0, 1])
@@ -101,6 +102,9 @@ organisers = st.fixed_dictionaries(
             st.sampled_from(["bullying", "absence"]),
             mostly_always,
             most=2,
+        ),
+        "stand_ins": some(
+            st.tuples(adults, adults).filter(lambda pair: pair[0] != pair[1]), ends, most=2
         ),
         "matters": st.lists(matters, max_size=3),
         "openings": some(

@@ -117,6 +117,22 @@ def test_a_decision_is_made_by_whom_the_law_says():
     assert answer(story, "decision", "judge", ELIS, PRINCIPAL) is None
 
 
+def test_one_who_stands_in_decides_what_the_law_lets_be_handed_over_and_nothing_else():
+    for delegable, why in (
+        ("false", "Beslutet får inte fattas av den som är ersättare."),
+        ("true", None),
+    ):
+        text = changed(("delegable = false", f"delegable = {delegable}"))
+        story = Story(definition=read_definition(text, path="small.toml"))
+        story.opened()
+        story.done("look", concerned=False, searcher=str(KIM))
+        story.done("talk")
+
+        stands_in = frozenset({"principal", "stands_in"})
+        assert answer(story, "decision", "judge", ELIS, stands_in) == why
+        assert answer(story, "note", "", "", stands_in) is None
+
+
 def test_a_delegate_decides_where_it_is_allowed():
     text = changed(
         ("delegable = false", "delegable = true"),

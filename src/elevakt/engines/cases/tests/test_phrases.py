@@ -210,6 +210,6 @@ def test_a_banks_page_asks_as_many_questions_for_three_as_for_one(
     story, process, django_assert_num_queries
 ):
     for number in range(3):
-        with story.as_("kim") as kim, django_assert_num_queries(3):
+        with story.as_("kim") as kim, django_assert_num_queries(4):
             assert sum(len(bank.rows) for bank in banks_of(kim, PROCESS).banks) == number
         keep(story, "kim", f"{OWN} {number}")

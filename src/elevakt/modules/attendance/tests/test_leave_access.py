@@ -123,7 +123,7 @@ def test_the_decision_says_who_what_why_and_that_it_cannot_be_appealed(story, ca
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
 
     assert document.title == "Beslut om längre ledighet"
-    for said in ("Elis Bergström", "Beviljas", "2026-10-20", REASONS, "skollagen 7 kap. 18 §"):
+    for said in ("Elis Bergström", "Beviljas", "2026-10-20", REASONS, "Skollagen 7 kap. 18 §"):
         assert said in text
     assert "Beslutet kan inte överklagas genom förvaltningsbesvär." in text
     assert {word for word in (WHY, COMMENT) if word in text} == set()

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from elevakt.engines.cases import models
 from elevakt.engines.cases.queries.definitions import definitions
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.used import Place, Use, version_used
@@ -25,11 +24,17 @@ class Decided:
 
 def decided_uses(actor: Actor) -> dict[str, list[Decided]]:
     """Return what has been decided about each process, the oldest first, also what is to come."""
-    rows = models.UseDecision.objects.order_by("from_day", "decided_at", "id")
+    rows = asked(
+        """
+        select process, version, unit_id, school_years, from_day, instead from cases.use_decision
+         order by from_day, decided_at, id
+        """,
+        {},
+    )
     found: dict[str, list[Decided]] = {}
-    for row in rows:
-        use = Use(row.version, row.unit_id, frozenset(row.school_years))
-        found.setdefault(row.process, []).append(Decided(use, row.from_day, row.instead))
+    for process, version, unit, years, from_day, instead in rows:
+        use = Use(version, unit, frozenset(years))
+        found.setdefault(process, []).append(Decided(use, from_day, instead))
     return found
 
 

@@ -67,11 +67,14 @@ class Deadlines:
     def _rested(
         self, one: StepPlan, due_on: dt.date, at: dt.time | None
     ) -> tuple[dt.date, dt.time | None]:
-        """Return the deadline of a step while its case rests: what a law asks for never waits."""
+        """Return the deadline of a step whose case rests or has rested, if it is still to be done.
+
+        What was late before waits as well. What a law asks for never does.
+        """
         if one.is_finished or self._definition.step(one.step).law or one.done_when_due:
             return due_on, at
         for rest in self._history.rests:
-            if rest.since <= due_on < rest.until:
+            if due_on < rest.until:
                 due_on, at = rest.until, None
         return due_on, at
 

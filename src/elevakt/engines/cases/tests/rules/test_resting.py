@@ -60,6 +60,15 @@ def test_what_was_due_meanwhile_is_due_when_it_is_taken_up_and_what_is_done_as_b
     assert done.at("call", HOME).due_on == TODAY
 
 
+def test_what_was_late_already_waits_as_well():
+    story = looked().days(5)
+    story.write("paused", until=LATER.isoformat())
+    assert story.at("call", HOME).due_on == LATER
+
+    story.days(2).write("resumed")
+    assert story.at("call", HOME).due_on == TODAY + dt.timedelta(days=7)
+
+
 def test_nobody_may_take_up_what_does_not_rest_nor_lay_to_rest_what_does():
     def why_not(story, kind, on):
         act = Act(EntryKind(kind), on=on)

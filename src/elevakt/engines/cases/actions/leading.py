@@ -2,10 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from elevakt.engines.cases.actions.effects import follow
-from elevakt.engines.cases.actions.onward import tie
+from elevakt.engines.cases.actions.onward import open_from, tie
 from elevakt.engines.cases.actions.projecting import Standing, project
 from elevakt.engines.cases.actions.refusing import Refused
 from elevakt.engines.cases.actions.under_way import locked, require, write
@@ -16,6 +16,7 @@ from elevakt.engines.cases.queries.links import whole_case
 from elevakt.engines.cases.rules.acts import Act
 from elevakt.engines.cases.rules.circles import PartDraft
 from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.sentences import say
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock
@@ -76,6 +77,32 @@ def reclassify(actor: Actor, *, case_id: uuid.UUID, reason: str) -> None:
     :raises Refused: if the actor does not lead it, it is closed, or a decision has been made in it
     """
     _end(actor, EntryKind.RECLASSIFIED, case_id, reason)
+
+
+def open_instead(
+    actor: Actor,
+    *,
+    case_id: uuid.UUID,
+    process: str,
+    people: Sequence[Named],
+    posted: Mapping[str, object],
+    reason: str,
+    request_id: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """Open a case of another kind out of a case, which ends with the reason; return the new key.
+
+    Both happen or neither: the case is held from before it is asked whether it may end.
+
+    :raises NotFound: if the actor may not know of the case
+    :raises Refused: if the actor does not lead it, it is closed, or a decision has been made in it
+    :raises WrongAnswers: if an answer or a person is missing or wrong
+    """
+    require(locked(actor, case_id), Act(EntryKind.RECLASSIFIED), held_roles(actor, case_id))
+    opened = open_from(
+        actor, case_id=case_id, process=process, people=people, posted=posted, request_id=request_id
+    )
+    reclassify(actor, case_id=case_id, reason=reason)
+    return opened
 
 
 def pause(actor: Actor, *, case_id: uuid.UUID, until: dt.date, reason: str) -> None:

@@ -83,6 +83,16 @@ def test_a_case_goes_on_as_another_and_ends_itself(story, case_id):
         assert [found for _, found in rebuild() if found] == []
 
 
+def test_where_the_new_one_cannot_be_opened_the_old_goes_on(story, case_id):
+    href = onward(case_id, "something_else", instead=True)
+
+    page = Desk(story, "rut").fill(href, **{"instead-reason": WHY}, what="")
+
+    assert page.status == 422
+    assert page.fields["instead-reason"] == [WHY]
+    assert (opened(case_id), state(case_id)) == ([], "ongoing")
+
+
 def test_without_a_reason_nothing_is_opened_and_nothing_lost(story, case_id):
     href = onward(case_id, "something_else", instead=True)
     page = Desk(story, "rut").fill(href, what="Elis ramlade.")

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from elevakt.engines.cases.models import Step
+from elevakt.engines.cases.models import Entry, Step
 from elevakt.engines.cases.tests.browsing import Desk
 from elevakt.trust.access.models import ProtectedCircle
 from elevakt.trust.access.testing.arranging import arrange
@@ -28,6 +28,11 @@ def case(story):
 def path(story, case, guardian="vera"):
     address = reverse("cases:step", args=[case, "inform_homes"])
     return f"{address}?for={story.cast.id('elis')}/{story.cast.id(guardian)}"
+
+
+def entries(case):
+    with arrange():
+        return list(Entry.objects.filter(matter_id=case))
 
 
 def due_on(case):
@@ -132,6 +137,8 @@ def test_what_is_done_is_put_right_by_ordinary_choices(story, case):
     mia = Desk(story, "mia")
     mia.fill(path(story, case), button={"outcome": "phone"})
 
-    page = mia.get(path(story, case))
+    [done] = [entry for entry in entries(case) if entry.step == "inform_homes"]
+    page = mia.get(reverse("cases:correct", args=[case, done.id]))
 
     assert "Ring Vera" not in page.text
+    assert page.fields["outcome"] == ["phone"]

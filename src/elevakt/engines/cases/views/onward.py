@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from elevakt.engines.cases.actions.leading import reclassify
+from elevakt.engines.cases.actions.leading import open_instead
 from elevakt.engines.cases.actions.onward import open_from
 from elevakt.engines.cases.actions.refusing import WrongAnswers
 from elevakt.engines.cases.enums import EntryKind
@@ -63,16 +64,16 @@ def onward(request: ActorRequest, case_id: uuid.UUID, process: str) -> HttpRespo
     ) -> HttpResponse:
         if reason and not reason.is_valid():
             raise WrongAnswers({}, ())
-        opened = open_from(
-            request.actor,
+        opens = partial(open_from, request.actor)
+        if reason:
+            opens = partial(open_instead, request.actor, reason=reason.cleaned_data["reason"])
+        opened = opens(
             case_id=case_id,
             process=process,
             people=people,
             posted=posted,
             request_id=request_key,
         )
-        if reason:
-            reclassify(request.actor, case_id=case_id, reason=reason.cleaned_data["reason"])
         messages.success(request, _("Ärendet är öppnat."))
         return redirect("cases:case", opened)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from elevakt.engines.cases.actions.doing import say_concerned
 from elevakt.engines.cases.models import Case, EntryPart
 from elevakt.engines.cases.rules.instances import Instance
 from elevakt.engines.cases.tests.browsing import Desk
@@ -88,6 +89,16 @@ def test_whoever_may_not_write_the_note_has_an_empty_agenda(story, cases, name):
 
     assert agenda(page) == []
     assert [case for case in cases if number(case) in page.text] == []
+
+
+def test_whoever_is_concerned_is_not_shown_that_there_is_anything_to_take_up(story, cases):
+    with story.as_("stina") as stina:
+        say_concerned(stina, case_id=cases[0])
+
+    page = Desk(story.story, "stina").get(MEETING)
+
+    assert [str(cases[1]) in link for link in agenda(page)] == [True]
+    assert number(cases[0]) not in page.text
 
 
 def test_what_the_address_makes_up_is_no_answer(story, cases):

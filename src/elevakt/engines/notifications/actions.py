@@ -22,6 +22,7 @@ from elevakt.engines.notifications.rules import (
     next_morning,
 )
 from elevakt.foundation.kernel import clock, jobs
+from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.rules.actor import Actor
@@ -77,25 +78,23 @@ def tell(organiser_id: uuid.UUID, notices: Iterable[Told]) -> None:
         for person, hours in wished.items()
     }
     morning = next_morning(now.astimezone(clock.STOCKHOLM))
-    kept = Notice.objects.bulk_create(
-        [
-            Notice(
-                organiser_id=organiser_id,
-                person_id=told.person_id,
-                side=told.side,
-                matter_id=told.matter_id,
-                kind=told.kind,
-                title=told.title,
-                once=told.once,
-                created_at=now,
-                not_before=now if told.is_acute else mornings.get(told.person_id, morning),
-                is_acute=told.is_acute,
-            )
-            for told in notices
-        ],
-        ignore_conflicts=True,
+    kept = (
+        Notice(
+            organiser_id=organiser_id,
+            person_id=told.person_id,
+            side=told.side,
+            matter_id=told.matter_id,
+            kind=told.kind,
+            title=told.title,
+            once=told.once,
+            created_at=now,
+            not_before=now if told.is_acute else mornings.get(told.person_id, morning),
+            is_acute=told.is_acute,
+        )
+        for told in notices
     )
-    if any(notice.is_acute for notice in kept):
+    insert(kept, unless_there=True)
+    if any(told.is_acute for told in notices):
         jobs.defer(DELIVER, alone=f"{DELIVER}:{organiser_id}", organiser_id=organiser_id)
 
 

@@ -74,8 +74,14 @@ def shut_out(matter_id: uuid.UUID, persons: Iterable[uuid.UUID]) -> frozenset[uu
 
 def hours_of(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, MailHours]:
     """Return when those of these who have chosen want mail at work."""
-    wishes = MailWish.objects.filter(person_id__in=set(persons))
-    return {wish.person_id: MailHours(wish.begin, wish.end) for wish in wishes}
+    rows = asked(
+        """
+        select person_id, "begin", "end" from notifications.mail_wish
+         where person_id = any(%(persons)s)
+        """,
+        {"persons": list(persons)},
+    )
+    return {person: MailHours(begin, end) for person, begin, end in rows}
 
 
 def may_be_told(person_id: uuid.UUID, side: str, matter_id: uuid.UUID | None) -> bool:

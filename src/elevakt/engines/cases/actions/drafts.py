@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from django.db import connection
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.queries.drafts import DraftKey, rows_of
@@ -68,7 +71,16 @@ def save_draft(
 
 def clear_draft(actor: Actor, key: DraftKey) -> None:
     """Empty a draft: its words are sent, or their writer has thrown them away."""
-    rows_of(actor, key).exclude(said=[]).update(said=[], revision=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            update cases.draft set said = '{}', revision = 0
+             where person_id = %(person)s and side = %(side)s and form = %(form)s
+               and instance = %(instance)s and matter_id is not distinct from %(matter)s
+               and said <> '{}'
+            """,
+            {"person": actor.person, "side": actor.side, **asdict(key)},
+        )
 
 
 def _row(

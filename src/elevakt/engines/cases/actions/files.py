@@ -90,9 +90,10 @@ def take_up(
     :param as_written: as ``parts_of`` has it
     """
     for field in step.fields:
-        if field.type is FieldType.FILE:
+        keys = list(_keys(answers.get(field.id))) if field.type is FieldType.FILE else []
+        if keys:
             models.Attachment.objects.filter(
-                id__in=list(_keys(answers.get(field.id))),
+                id__in=keys,
                 by_person_id=actor.person,
                 no__isnull=True,
             ).update(

@@ -15,6 +15,7 @@ from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.sentences import Sentence, say
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock
+from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.access.enums import HomeAnswer
 from elevakt.trust.access.models import HomeDecision
 from elevakt.trust.access.queries.names import person_names
@@ -53,7 +54,7 @@ def begin_homes(
 
     A witness has no part in the case, so nothing is decided about her home and nothing begins.
     """
-    HomeDecision.objects.bulk_create(
+    insert(
         HomeDecision(
             organiser_id=case.organiser_id,
             matter_id=case.matter_id,
@@ -77,7 +78,7 @@ def decide_homes(actor: Actor, case: models.Case, of: Step, answers: Mapping[str
         if field.type is FieldType.HOME_DECISION
         for row in _rows(answers.get(field.id))
     ]
-    HomeDecision.objects.bulk_create(
+    insert(
         HomeDecision(
             organiser_id=actor.organiser_id,
             matter_id=case.matter_id,
@@ -102,7 +103,7 @@ def take_back_homes(actor: Actor, now: Standing, withdrawn: uuid.UUID) -> None:
         if entry.kind is EntryKind.CORRECTED and entry.corrects in void:
             void.add(entry.id)
     moments = {entry.at for entry in now.entries if entry.id in void}
-    HomeDecision.objects.bulk_create(
+    insert(
         HomeDecision(
             organiser_id=actor.organiser_id,
             matter_id=now.case.matter_id,

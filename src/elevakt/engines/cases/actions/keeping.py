@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from elevakt.foundation.kernel.rows import insert, put
+
 M = TypeVar("M", bound=Model)
 
 
@@ -38,14 +40,9 @@ def keep(
     if gone:
         model._default_manager.filter(pk__in=gone).delete()
     if is_empty:
-        model._default_manager.bulk_create(written)
-    elif written:
-        model._default_manager.bulk_create(
-            written,
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=[field.name for field in fields],
-        )
+        insert(written)
+    else:
+        put(written)
     return written
 
 

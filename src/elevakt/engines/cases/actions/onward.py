@@ -31,7 +31,7 @@ def open_from(
     :raises OnlyReported: if the actor has no more to do with the case than having reported it
     :raises WrongAnswers: if an answer or a person is missing or wrong
     """
-    definition = at_their_school(
+    definition, people = at_their_school(
         actor, to_open_from(actor, case_page(actor, case_id), process), people
     )
     opened = open_case(

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from elevakt.engines.cases import models
 from elevakt.engines.cases.actions.effects import follow
@@ -19,6 +18,7 @@ from elevakt.engines.cases.rules.circles import PartDraft, parts_of
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.rules.used import placed, unplaced
 from elevakt.engines.cases.rules.values import Json
 from elevakt.engines.records.actions.numbering import next_number
 from elevakt.foundation.kernel import clock, ids
@@ -53,16 +53,16 @@ def open_case(
         sent = _sent_before(actor, request_id)
         if sent is not None:
             return sent
-        placed = _placed(people)
-        case = _new_case(actor, definition, opened_by, _leading_unit(definition, placed))
-        found = around(case, placed)
-    facts = facts_of(case, definition, (), placed, found)
+        everybody = placed(people, places_of(unplaced(people)))
+        case = _new_case(actor, definition, opened_by, _leading_unit(definition, everybody))
+        found = around(case, everybody)
+    facts = facts_of(case, definition, (), everybody, found)
     checked = check_answers(definition, definition.start, posted, facts=facts)
     lacking = lacking_people(definition, facts)
     if checked.faults or lacking:
         raise WrongAnswers(checked.faults, lacking)
     opened = _opened(actor, case, definition, checked.answers, facts, request_id)
-    drafts = [opened, *_named(actor, case, definition, placed)]
+    drafts = [opened, *_named(actor, case, definition, everybody)]
     append(*drafts)
     with engine_writes():
         now = as_it_stands(case, [one.read() for one in drafts], found)
@@ -129,12 +129,6 @@ def naming(definition: Definition, one: Named, circle: Circle) -> PartDraft:
     """Return the part that names somebody. A witness has no part, and so none about her either."""
     about = one.person if definition.people[one.role].part else None
     return PartDraft(circle, about, one.answers)
-
-
-def _placed(people: Sequence[Named]) -> list[Named]:
-    """Return those who are named, each pupil with the unit where she is today."""
-    places = places_of([one.key for one in people if one.person and one.unit is None])
-    return [replace(one, unit=places[one.key].unit) if one.key in places else one for one in people]
 
 
 def _leading_unit(definition: Definition, people: Sequence[Named]) -> uuid.UUID | None:

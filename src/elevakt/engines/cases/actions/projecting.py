@@ -25,6 +25,7 @@ from elevakt.engines.cases.rules.ledger import VOID, Entry, taken_back
 from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import Plan
+from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import Matter, MatterPerson, MatterReader, RosterReader
 from elevakt.trust.people.enums import Side
@@ -82,9 +83,9 @@ def project(case: models.Case) -> Standing:
 def project_first(now: Standing) -> None:
     """Write a case, and its matter, of which nothing but the ledger is written yet."""
     _fill_matter(now)
-    Matter.objects.bulk_create([now.case.matter])
+    insert([now.case.matter])
     _fill_case(now)
-    models.Case.objects.bulk_create([now.case])
+    insert([now.case])
     _write_people(now, is_new=True)
     _write_steps(now, is_new=True)
     _write_readers(now, is_new=True)
@@ -123,7 +124,7 @@ def _write_people(now: Standing, *, is_new: bool = False) -> None:
 
 
 def _write_matter_people(now: Standing) -> None:
-    MatterPerson.objects.bulk_create(
+    insert(
         [
             MatterPerson(
                 organiser_id=now.case.organiser_id,
@@ -134,7 +135,7 @@ def _write_matter_people(now: Standing) -> None:
             for person, unit in {one.person: one.unit for one in now.people}.items()
             if person is not None
         ],
-        ignore_conflicts=True,
+        unless_there=True,
     )
 
 

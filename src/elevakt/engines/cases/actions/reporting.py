@@ -12,7 +12,13 @@ from elevakt.engines.cases.queries.uses import decided_uses
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.rules.sentences import Sentence, say
-from elevakt.engines.cases.rules.used import Place, asks_the_same, version_used
+from elevakt.engines.cases.rules.used import (
+    Place,
+    asks_the_same,
+    placed,
+    unplaced,
+    version_used,
+)
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.rules.actor import Actor
@@ -34,9 +40,10 @@ def report_case(
     :raises WrongAnswers: if an answer or a person is missing or wrong, or the process is not used
         where those whom it is about go to school
     """
+    definition, people = at_their_school(actor, definition, people)
     return open_case(
         actor,
-        definition=at_their_school(actor, definition, people),
+        definition=definition,
         opened_by=opened_by,
         people=people,
         posted=posted,
@@ -44,8 +51,10 @@ def report_case(
     )
 
 
-def at_their_school(actor: Actor, definition: Definition, people: Sequence[Named]) -> Definition:
-    """Return the version that a new case about these follows.
+def at_their_school(
+    actor: Actor, definition: Definition, people: Sequence[Named]
+) -> tuple[Definition, list[Named]]:
+    """Return the version that a new case about these follows, and each with the unit where she is.
 
     It is the one used where the case is led; where that one asks something else at first, it is the
     one whose form was filled in, so that nothing that was written is lost.
@@ -54,19 +63,22 @@ def at_their_school(actor: Actor, definition: Definition, people: Sequence[Named
     """
     decided = decided_uses(actor).get(definition.id, [])
     begun = [one.use for one in decided if one.from_day <= clock.today()]
-    version = version_used(begun, _place(definition, people))
+    with engine_writes():
+        places = places_of(unplaced(people))
+    version = version_used(begun, _place(definition, people, places))
     if version is None:
         raise WrongAnswers({}, [_not_used([one.instead for one in decided])])
     there = definition_of(definition.id, version)
-    return there if asks_the_same(definition, there) else definition
+    followed = there if asks_the_same(definition, there) else definition
+    return followed, placed(people, places)
 
 
-def _place(definition: Definition, people: Sequence[Named]) -> Place:
+def _place(
+    definition: Definition, people: Sequence[Named], places: Mapping[uuid.UUID, Place]
+) -> Place:
     """Return where a case about these is led, as the engine places them; anywhere if unknown."""
     role = definition.lead_unit.enrolment_of
     leading = [one for one in people if one.role == role]
-    with engine_writes():
-        places = places_of([one.key for one in leading if one.person and one.unit is None])
     found = (Place(one.unit) if one.unit else places.get(one.key) for one in leading)
     return next((place for place in found if place), Place())
 

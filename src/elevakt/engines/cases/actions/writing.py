@@ -12,6 +12,7 @@ from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import Entry, Part
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock, ids
+from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.access.rules.actor import Actor
 
 
@@ -59,8 +60,8 @@ def append(*drafts: Drafted) -> None:
 
     :raises ProgrammingError: if the database does not let this actor do this here
     """
-    models.Entry.objects.bulk_create([one.entry for one in drafts])
-    models.EntryPart.objects.bulk_create([part for one in drafts for part in one.parts])
+    insert([one.entry for one in drafts])
+    insert([part for one in drafts for part in one.parts])
 
 
 def drafted(

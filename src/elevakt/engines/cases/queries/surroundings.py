@@ -133,6 +133,8 @@ class Surroundings:
 
 def places_of(persons: Sequence[UUID]) -> dict[UUID, Place]:
     """Return where each is enrolled now, and in which year, the latest if there are several."""
+    if not persons:
+        return {}
     rows = asked(
         """
         select person_id, school_unit_id, school_year from people.enrolment

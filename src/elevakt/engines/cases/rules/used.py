@@ -4,11 +4,12 @@ The last word about a unit and a school year counts. So one version may be tried
 school while another is used in the rest.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.engines.cases.rules.people import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,13 @@ def _last_word(uses: Sequence[Use], unit: UUID | None, year: int | None) -> int 
         if use.unit in (None, unit) and (not use.years or year in use.years):
             return use.version
     return None
+
+
+def unplaced(people: Iterable[Named]) -> list[UUID]:
+    """Return those in the roster for whom no unit has been said."""
+    return [one.key for one in people if one.person and one.unit is None]
+
+
+def placed(people: Iterable[Named], places: Mapping[UUID, Place]) -> list[Named]:
+    """Return those who are named, each pupil with the unit where she is today."""
+    return [replace(one, unit=places[one.key].unit) if one.key in places else one for one in people]

@@ -20,6 +20,7 @@ READ_BY_NOBODY = {
     "trust/standing/queries.py": "asked before anybody acts: which standings a log-in has",
     "doors/terminal/queries.py": "the machinery goes through the organisers one by one",
     "trust/people/queries.py": "the roster as the import compares it; never shown",
+    "trust/audit/queries.py": "the seals, for the job that makes them and the proof; never shown",
     "trust/access/queries/asking.py": "asks for the other rooms, whose queries name the actor",
     "trust/access/queries/standing_in.py officers_for": "the machinery asks it whom to tell",
     "engines/cases/queries/documents.py": "whom a document is about, for the job that writes it",

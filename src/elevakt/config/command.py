@@ -184,6 +184,7 @@ ERRANDS = (
     Errand(("demo",), "fyll en påhittad kommun, en gång, och visa den", _demo),
     Errand(("import", "ss12000"), "läs in en mapp med SS 12000", _django("import_ss12000")),
     Errand(("cases", "rebuild"), "räkna om ärenden ur händelserna", _django("rebuild_cases")),
+    Errand(("audit", "verify"), "visa att ingen har ändrat i loggarna", _django("audit_verify")),
     Errand(("processes",), "visa processerna och deras kontrollsummor", _django("processes")),
     Errand(("check",), "leta fel i installationen", _django("check")),
     Errand(("django",), "Djangos egna kommandon", _django(), "migrate"),

@@ -5,12 +5,51 @@ from django.utils.translation import gettext_lazy as _
 from elevakt.engines.cases.places import IN_FORCE, PROCESSES, SCANNERS, UNIT_PAGES
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
+from elevakt.trust.audit.places import CHAINS, Chain
 
 MANIFEST = Manifest(
     "cases",
     "Allt som tar steg: processer, händelser, plan och ärendesidor.",
     places=(PROCESSES, IN_FORCE, SCANNERS, UNIT_PAGES),
     contributes={
+        # A head stays when a text is disposed of; a part goes, and the hash of it stays.
+        CHAINS: (
+            Chain(
+                "cases.entry",
+                (
+                    "id",
+                    "matter_id",
+                    "no",
+                    "kind",
+                    "step",
+                    "instance",
+                    "by_person_id",
+                    "by_role",
+                    "on_behalf_of_id",
+                    "at",
+                    "happened_on",
+                    "corrects_id",
+                    "definition_digest",
+                    "request_id",
+                ),
+            ),
+            Chain(
+                "cases.entry_part",
+                (
+                    "id",
+                    "entry_id",
+                    "matter_id",
+                    "no",
+                    "by_person_id",
+                    "circle",
+                    "about_person_id",
+                    "answers",
+                    "text",
+                ),
+                head=("cases.entry", "entry_id"),
+                is_disposable=True,
+            ),
+        ),
         MENU: (
             MenuEntry(
                 "cases:list",
@@ -20,6 +59,6 @@ MANIFEST = Manifest(
                 # Anybody else gets a case by name only, and then has one.
                 lambda around: around.leads or around.is_officer or around.teaches or around.works,
             ),
-        )
+        ),
     },
 )

@@ -1,5 +1,9 @@
-"""The gate: it collects whom a request shows and writes it before commit. No audit, no page."""
+"""The gate: it collects whom a request shows and writes it before commit. No audit, no page.
 
+And the seals that are put on what has been written.
+"""
+
+import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,8 +13,11 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from elevakt.foundation.kernel import clock, ids
+from elevakt.trust.audit import queries
 from elevakt.trust.audit.enums import Seen
-from elevakt.trust.audit.models import Refusal
+from elevakt.trust.audit.models import Refusal, Seal
+from elevakt.trust.audit.places import Chain
+from elevakt.trust.audit.rules.links import NOTHING, linked
 
 # In the database's own words, for every page writes one (ADR 0002).
 _OPENING = """
@@ -149,3 +156,61 @@ def write_refusals(visit: Visit, *, organiser_id: uuid.UUID, person_id: uuid.UUI
         )
         for what in visit.refused
     )
+
+
+def seal(organiser_id: uuid.UUID, chain: Chain, *, until: dt.datetime) -> int:
+    """Seal what has been written to a table before a moment, and return how many rows.
+
+    Called as machinery. No seal covers more than a day (UTC), so that what is found to be changed
+    is found within one.
+
+    :param until: no transaction that began before it may still be at work
+    """
+    last = queries.last_seal(chain)
+    since = last.until if last else None
+    if since is not None and since >= until:
+        return 0
+    if chain.is_disposable:
+        _mark(chain, since=since, until=until)
+    no, prior, rows = (last.no, last.link, 0) if last else (0, NOTHING, 0)
+    for day in queries.unsealed(chain, since=since, until=until):
+        no += 1
+        one = linked(
+            organiser_id=organiser_id,
+            chain=chain.table,
+            no=no,
+            since=since,
+            until=min(day.day + dt.timedelta(days=1), until),
+            rows=day.rows,
+            columns=queries.sealed_columns(chain),
+            root=day.root,
+            prior=prior,
+        )
+        Seal.objects.bulk_create(
+            [
+                Seal(
+                    organiser_id=organiser_id,
+                    chain=one.chain,
+                    no=one.no,
+                    since=one.since,
+                    until=one.until,
+                    rows=one.rows,
+                    columns=list(one.columns),
+                    root=one.root,
+                    prior=one.prior,
+                    link=one.link,
+                )
+            ]
+        )
+        since, prior, rows = one.until, one.link, rows + day.rows
+    return rows
+
+
+def _mark(chain: Chain, *, since: dt.datetime | None, until: dt.datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(queries.AS_SEALED)
+        cursor.execute(
+            "insert into audit.mark (id, organiser_id, chain, row_id, at, hash)"
+            + queries.unmarked(chain).as_string(connection.connection),
+            {"chain": chain.table, "since": since, "until": until},
+        )

@@ -8,3 +8,13 @@ class Seen(StrEnum):
 
     OPENED = "opened"
     LISTED = "listed"
+
+
+class Tampered(StrEnum):
+    """What has happened to rows since they were sealed."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    BROKEN = "broken"
+    """A seal itself is changed, gone, or slipped in."""

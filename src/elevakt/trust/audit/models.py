@@ -1,6 +1,7 @@
-"""What has been opened, refused and searched. Only added to; partitioned by month."""
+"""What has been opened, refused and searched, and the seals on it. Only added to."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from elevakt.foundation.kernel.tables import table
@@ -42,6 +43,7 @@ class Refusal(OrganiserRow):
 
     class Meta:
         db_table = table("audit", "refusal")
+        indexes = [BrinIndex(fields=["at"], name="refusal_at")]
 
 
 class Search(OrganiserRow):
@@ -54,4 +56,58 @@ class Search(OrganiserRow):
 
     class Meta:
         db_table = table("audit", "search")
-        indexes = [models.Index(fields=["person_id", "at"], name="search_person_at")]
+        indexes = [
+            models.Index(fields=["person_id", "at"], name="search_person_at"),
+            BrinIndex(fields=["at"], name="search_at"),
+        ]
+
+
+class Seal(OrganiserRow):
+    """The rows of a table from a moment to another have not changed: a hash of them says so.
+
+    Each holds the hash of the one before, so that whoever has kept the last, outside the database,
+    can tell if any has been made anew (``rules.links``). ``since`` is empty for the first.
+    """
+
+    chain = models.CharField(max_length=60)
+    no = models.IntegerField()
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField()
+    rows = models.IntegerField()
+    columns = ArrayField(models.CharField(max_length=60))
+    root = models.BinaryField()
+    prior = models.BinaryField()
+    link = models.BinaryField()
+
+    class Meta:
+        db_table = table("audit", "seal")
+        constraints = [
+            models.UniqueConstraint(fields=["organiser_id", "chain", "no"], name="seal_no")
+        ]
+
+
+class Mark(OrganiserRow):
+    """The hash of one row that may be disposed of. It stays, and is what the chain seals."""
+
+    chain = models.CharField(max_length=60)
+    row_id = models.UUIDField()
+    at = models.DateTimeField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = table("audit", "mark")
+        indexes = [BrinIndex(fields=["at"], name="mark_at")]
+        constraints = [models.UniqueConstraint(fields=["chain", "row_id"], name="mark_once")]
+
+
+class Disposal(OrganiserRow):
+    """A row was taken away by a decision. What it said is gone; that it was there is not."""
+
+    at = models.DateTimeField()
+    chain = models.CharField(max_length=60)
+    row_id = models.UUIDField()
+    decision_id = models.UUIDField()
+
+    class Meta:
+        db_table = table("audit", "disposal")
+        indexes = [models.Index(fields=["row_id"], name="disposal_row")]

@@ -17,6 +17,8 @@ grant select, insert on access.stand_in to :staff;
 grant insert on audit.opening to :staff, :family, :engine;
 grant select on audit.opening to :staff, :engine;
 grant insert on audit.refusal to :web;
+grant select on audit.refusal, audit.search, audit.seal, audit.mark, audit.disposal to :engine;
+grant insert on audit.seal, audit.mark to :engine;
 
 -- ---- the machinery ----------------------------------------------------------------------------------------------------
 do $$ declare at record; begin

@@ -28,7 +28,7 @@ from elevakt.trust.access.tests.matters import (
     open_matter,
     stand_in,
 )
-from elevakt.trust.audit.models import Opening, Refusal, Search
+from elevakt.trust.audit.models import Disposal, Mark, Opening, Refusal, Seal, Search
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import CalendarPeriod, Contact, SchoolUnit
 
@@ -114,6 +114,7 @@ def furnish(cast):
             )
         for person in cast.persons.values():
             leave_traces(person)
+        seal(cast.organiser.id)
 
 
 def leave_traces(person):
@@ -124,6 +125,16 @@ def leave_traces(person):
     Opening.objects.create(**did, side=Side.STAFF, subjects=[person.id], bases=["teaches"])
     Refusal.objects.create(**did, page="pupil", what="pupil")
     Search.objects.create(**did, unit_id=ids.new(), hits=1)
+
+
+def seal(organiser_id):
+    """Let something be sealed in a house, and something be disposed of."""
+    own, key = {"organiser_id": organiser_id, "chain": "audit.search"}, ids.new()
+    Seal.objects.create(
+        **own, no=1, until=clock.now(), rows=0, columns=[], root=b"", prior=b"", link=b""
+    )
+    Mark.objects.create(**own, row_id=key, at=clock.now(), hash=b"")
+    Disposal.objects.create(**own, row_id=key, at=clock.now(), decision_id=ids.new())
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Pure values and rules about what has been done."""

@@ -87,7 +87,7 @@ def log_page(actor: Actor, pupil_id: uuid.UUID, *, before: dt.datetime | None) -
     if pupil.basis != Basis.LEADS:
         raise NotFound
     most = gate.MOST_IN_A_LIST
-    found = reasons.log_of(actor, pupil_id, before=before, most=most + 1)
+    found = reasons.log_of(actor, pupil_id, reasons.Sought(before=before), most=most + 1)
     shown = found[:most]
     return LogPage(pupil, shown, shown[-1].at if len(found) > most else None)
 

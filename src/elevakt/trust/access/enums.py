@@ -15,6 +15,8 @@ class Basis(StrEnum):
     REGISTERS = "registers"
     GUARDIAN = "guardian"
     SELF = "self"
+    BREAK_GLASS = "break_glass"
+    OVERSEES = "oversees"
     MACHINERY = "machinery"
 
 
@@ -31,6 +33,13 @@ class BarReason(StrEnum):
 
     ACCUSED = "accused"
     CONCERNED = "concerned"
+
+
+class Limit(StrEnum):
+    """A number that an organiser may set for itself."""
+
+    EMERGENCY_MINUTES = "emergency_minutes"
+    """How long an emergency opening may last at most."""
 
 
 class LoginStrength(StrEnum):

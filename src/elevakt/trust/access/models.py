@@ -106,6 +106,63 @@ class StandIn(OrganiserRow):
         ]
 
 
+class PutOn(OrganiserRow):
+    """A basis that somebody has put on for a while, by an act of her own and with a reason.
+
+    ``break_glass`` opens one pupil in an emergency; ``oversees`` the logs, for whoever has been
+    given to oversee. It ends by itself, or when she takes it off, and is never changed otherwise.
+    """
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    basis = models.CharField(max_length=20)
+    pupil = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+    reason = models.CharField(max_length=300)
+    valid_during = DateTimeRangeField()
+
+    class Meta:
+        db_table = table("access", "put_on")
+        indexes = [
+            models.Index(fields=["person"], name="put_on_person"),
+            models.Index(fields=["pupil"], name="put_on_pupil"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="put_on_ends", condition=models.Q(valid_during__upper_inf=False)
+            ),
+            models.CheckConstraint(
+                name="put_on_for_one",
+                condition=models.Q(basis="break_glass", pupil__isnull=False)
+                | models.Q(basis="oversees", pupil__isnull=True),
+            ),
+        ]
+
+
+class Review(OrganiserRow):
+    """Somebody has looked at an emergency opening, and signed for it. Never the one who opened."""
+
+    put_on = models.ForeignKey(PutOn, models.DO_NOTHING, related_name="+")
+    signed_by_id = models.UUIDField()
+    signed_at = models.DateTimeField()
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = table("access", "review")
+        indexes = [models.Index(fields=["put_on"], name="review_put_on")]
+
+
+class OwnLimit(OrganiserRow):
+    """A number that an organiser has set for itself; where there is none ours holds."""
+
+    limit = models.CharField(max_length=40)
+    value = models.IntegerField()
+
+    class Meta:
+        db_table = table("access", "own_limit")
+        constraints = [
+            models.UniqueConstraint(fields=["organiser_id", "limit"], name="own_limit_once")
+        ]
+
+
 class PupilCard(models.Model):
     """The least that a reporter needs to point out a pupil. Read only by ``access.find_pupils``.
 

@@ -50,7 +50,7 @@ class Pupil:
     @property
     def knows_home(self) -> bool:
         """Whether the actor's basis reaches the pupil's home."""
-        return self.basis in (Basis.MENTORS, Basis.LEADS)
+        return self.basis in (Basis.MENTORS, Basis.LEADS, Basis.BREAK_GLASS)
 
 
 def my_pupils(
@@ -114,7 +114,8 @@ def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
           join (
             select pupil_id, basis from access.my_pupil
              where pupil_id = %(pupil)s and side = 'staff'
-             order by array_position(array['leads', 'mentors', 'teaches'], basis::text)
+             order by array_position(
+               array['leads', 'mentors', 'break_glass', 'teaches'], basis::text)
              limit 1) mine on mine.pupil_id = person.id
           left join lateral (
             select enrolled.school_unit_id from people.enrolment enrolled

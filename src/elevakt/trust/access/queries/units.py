@@ -1,5 +1,6 @@
 """The units around somebody, and what the frame of a page must know of her."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from elevakt.trust.access.queries.asking import asked
@@ -12,6 +13,9 @@ class Surroundings:
     """What the frame around every page must know of the one who acts.
 
     :param works: whether there is a matter to which she has more than the own report
+    :param oversees: whether she has been given to oversee
+    :param emergency_until: until when she has opened somebody in an emergency, or None
+    :param oversees_until: until when she has put on to oversee, or None
     """
 
     is_staff: bool
@@ -21,6 +25,9 @@ class Surroundings:
     is_officer: bool
     teaches: bool
     works: bool
+    oversees: bool = False
+    emergency_until: dt.datetime | None = None
+    oversees_until: dt.datetime | None = None
 
 
 def own_units(actor: Actor) -> list[SchoolUnit]:
@@ -41,11 +48,15 @@ def all_units(actor: Actor) -> list[SchoolUnit]:
 def surroundings(actor: Actor) -> Surroundings:
     """Return what the frame around every page must know, in one question to the database."""
     rows = asked(
-        "select initials, place, leads, is_officer, teaches, works from access.around_me()", {}
+        """
+        select initials, place, leads, is_officer, teaches, works, oversees, emergency_until,
+               oversees_until from access.around_me()
+        """,
+        {},
     )
     initials, place, *known = rows[0]
     if not actor.is_staff:
-        return Surroundings(False, "", initials, *(False for _ in known))
+        return Surroundings(False, "", initials, False, False, False, False)
     return Surroundings(True, place, initials, *known)
 
 

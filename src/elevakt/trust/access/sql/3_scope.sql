@@ -2,7 +2,7 @@
 -- The tables stay with :owner (a table given away could not be altered by the next migration) and are granted to no
 -- person. The views are MADE as :scope, on purpose not security_invoker: they are inlined by the planner. Those that ask more
 -- than one table are barriers, or a condition of the one who asks could be tried on rows that are not hers.
-grant select on access.edge, access.unit_reach, access.stand_in, access."grant", access.pupil_card, access.staff_card, access.protected_circle,
+grant select on access.edge, access.unit_reach, access.stand_in, access."grant", access.put_on, access.review, access.pupil_card, access.staff_card, access.protected_circle,
   access.special_circumstance, access.matter, access.matter_person, access.matter_reader, access.roster_reader, access.matter_bar, access.home_decision to :scope;
 grant insert, update, delete on access.edge, access.unit_reach, access.pupil_card, access.staff_card,
   access.matter_reader, access.matter_bar to :scope;
@@ -58,6 +58,14 @@ create or replace view access.my_grant with (security_barrier) as
    join access."grant" given on given.person_id = instead.for_person_id
   where given.organiser_id = (select access.organiser()) and given.basis = 'officer' and given.valid_during @> (select access.now())
     and exists (select from people.duty duty where duty.person_id = given.person_id and duty.period @> (select access.now()));
+
+-- What one has put on for a while, by an act. Who oversees must still be given to.
+create or replace view access.my_put_on with (security_barrier) as
+ select id, basis, pupil_id, valid_during from access.put_on worn
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and (select access.side()) = 'staff' and coalesce(valid_during @> (select access.now()), false)
+    and exists (select from access.my_duty)
+    and (basis <> 'oversees' or exists (select from access.my_grant mine where mine.basis = 'oversees'));
 
 -- The matters that no staff basis reaches: one is accused, has said to be concerned, or is of its own people.
 create or replace view access.my_bar as
@@ -175,7 +183,7 @@ create or replace view access.my_matter_person with (security_barrier) as
     and exists (select from access.my_duty)
     and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
 
--- The guardians of pupils whose home one may know: as mentor, as lead, or working in a matter about the pupil.
+-- The guardians of pupils whose home one may know: as mentor, as lead, in an emergency, or working in a matter about the pupil.
 -- A protected pupil's home is for the circle only: whoever knows the guardian knows the child. One who is of age has no guardians.
 create or replace view access.my_home with (security_barrier) as
  select home.guardian_id, home.pupil_id
@@ -184,7 +192,7 @@ create or replace view access.my_home with (security_barrier) as
   where home.period @> (select access.now())
     and (home.relation_type <> 'Vårdnadshavare' or access.in_custody(home.period, pupil.birth_date) @> (select access.now()))
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
-    and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads'))
+    and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads', 'break_glass'))
       or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates' offset 0));
 
 -- The guardians whom one who leads a matter decides about: who they are, and nothing else of the home.
@@ -197,7 +205,7 @@ create or replace view access.my_led_home with (security_barrier) as
     and exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id
                  and mine.basis in ('leads', 'officer') and mine.may_write offset 0);
 
-grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_stand_in, access.my_reading, access.my_bar, access.my_circle,
+grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_stand_in, access.my_put_on, access.my_reading, access.my_bar, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
 grant select on access.told_home, access.told_reader to :engine;
 revoke all on function access.am_told(uuid, uuid, text) from public;

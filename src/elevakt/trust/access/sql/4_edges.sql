@@ -59,6 +59,12 @@ begin
           join access.stand_in instead on instead.id = reach.source_id and instead.for_person_id <> enrolled.person_id
          where enrolled.person_id = any(pupils)
         union all
+        -- Opened in an emergency: for a while, by one who is employed, and never one's own kin.
+        select opened.organiser_id, opened.person_id, opened.pupil_id, 'break_glass', 'staff', opened.id, opened.valid_during * employed
+          from access.put_on opened cross join lateral access.employed(opened.person_id) employed
+         where opened.pupil_id = any(pupils) and opened.basis = 'break_glass'
+           and not exists (select from people.responsible kin where kin.guardian_id = opened.person_id and kin.pupil_id = opened.pupil_id)
+        union all
         select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, access.in_custody(home.period, pupil.birth_date)
           from people.responsible home
           join people.person pupil on pupil.id = home.pupil_id
@@ -227,6 +233,7 @@ begin
   elsif tg_table_name = 'duty' then
     touched := array(
       select edge.pupil_id from access.edge edge where edge.side = 'staff' and edge.person_id in (select person_id from changed)
+      union select opened.pupil_id from access.put_on opened where opened.pupil_id is not null and opened.person_id in (select person_id from changed)
       union select member.person_id from people.activity_teacher teacher
         join people.activity_group taught on taught.activity_id = teacher.activity_id
         join people.group_membership member on member.group_id = taught.group_id
@@ -264,6 +271,13 @@ begin
   return null;
 end $$;
 
+create or replace function access.put_on_changed() returns trigger
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform access.recalculate_edges(array(select distinct pupil_id from changed where pupil_id is not null));
+  return null;
+end $$;
+
 create or replace function access.leads_changed() returns trigger
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -293,14 +307,14 @@ end $$;
 revoke all on function access.recalculate_edges(uuid[]), access.recalculate_roster_readers(uuid[], uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
   access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid), access.is_lead(people.duty),
   access.employed(uuid), access.may_stand_in(uuid, uuid), access.stood_in_for(uuid[]),
-  access.roster_changed(), access.leads_changed(), access.stand_in_changed(), access.opens_early(tstzrange) from public;
-grant execute on function access.roster_changed(), access.leads_changed(), access.stand_in_changed() to :owner;
+  access.roster_changed(), access.leads_changed(), access.stand_in_changed(), access.put_on_changed(), access.opens_early(tstzrange) from public;
+grant execute on function access.roster_changed(), access.leads_changed(), access.stand_in_changed(), access.put_on_changed() to :owner;
 set local role :owner;
 
 do $$ declare at record; begin
   for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'), ('people', 'person', 'roster'),
       ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
-      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads'), ('access', 'matter_bar', 'leads'), ('access', 'stand_in', 'stand_in')) v(place, name, what) loop
+      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads'), ('access', 'matter_bar', 'leads'), ('access', 'stand_in', 'stand_in'), ('access', 'put_on', 'put_on')) v(place, name, what) loop
     execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_new after update on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_old after update on %I.%I referencing old table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');

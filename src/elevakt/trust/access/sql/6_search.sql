@@ -129,13 +129,13 @@ begin
    order by guardian.given_key collate "C";
 end $$;
 
--- The answer per guardian, for mentor and lead. Who works in one matter is not told by it what was decided in another.
+-- The answer per guardian, for mentor and lead, and in an emergency: whoever calls must know whom not to call. Who works in one matter is not told by it what was decided in another.
 create or replace function access.home_answers(pupil uuid)
  returns table (guardian_id uuid, answer text)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select home.guardian_id, home.answer from access.strictest_answers(pupil) home
-   where exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.basis in ('mentors', 'leads'))
+   where exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.basis in ('mentors', 'leads', 'break_glass'))
      and exists (select from access.my_home mine where mine.pupil_id = pupil and mine.guardian_id = home.guardian_id);
 end $$;
 
@@ -161,33 +161,12 @@ begin
      order by person.given_key collate "C";
 end $$;
 
--- Who has opened what about a pupil, for whoever leads the pupil's unit. It follows the circles: an opening about a matter that
--- one may not see is not there, nor the search that came before a report in it. The other pupils of a list are never told.
-create or replace function access.openings_of(pupil uuid, before timestamptz, most int)
- returns table (at timestamptz, person_id uuid, side varchar, page varchar, kind varchar, basis varchar, reason varchar)
- language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  if not exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.basis = 'leads') then return; end if;
-  return query select opening.at, opening.person_id, opening.side, opening.page, opening.kind, seen.basis, opening.reason
-    from audit.opening opening
-    cross join lateral unnest(opening.subjects, opening.bases, opening.matters) seen (subject, basis, matter)
-   where opening.organiser_id = access.organiser() and opening.subjects @> array[pupil] and opening.at < before
-     and seen.subject = pupil
-     and (coalesce(seen.matter, opening.matter_id) is null
-       or exists (select from access.my_reading mine where mine.matter_id = coalesce(seen.matter, opening.matter_id) and mine.may_write))
-     and not (seen.basis = 'search' and exists (
-       select from access.matter_reader report
-         join access.matter_person about on about.matter_id = report.matter_id and about.person_id = pupil
-        where report.person_id = opening.person_id and report.basis = 'reported'
-          and not exists (select from access.my_reading mine where mine.matter_id = report.matter_id and mine.may_write)))
-   order by opening.at desc limit least(most, 100);
-end $$;
-
 -- What the frame of every page says of the one who looks at it, and of nobody else. A function, since every page asks: to start the
 -- policies of people.person for one's own row takes longer than the rest of the frame.
 drop function if exists access.around_me();
 create function access.around_me()
- returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean, works boolean)
+ returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean, works boolean, oversees boolean,
+   emergency_until timestamptz, oversees_until timestamptz)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select left(person.given_name, 1) || left(person.family_name, 1),
@@ -196,7 +175,10 @@ begin
       exists (select from access.my_unit where basis = 'leads'),
       exists (select from access.my_grant where basis = 'officer'),
       exists (select from access.my_pupil where side = 'staff'),
-      exists (select from access.my_reading where side = 'staff' and basis <> 'reported')
+      exists (select from access.my_reading where side = 'staff' and basis <> 'reported'),
+      exists (select from access.my_grant where basis = 'oversees'),
+      (select max(upper(valid_during)) from access.my_put_on where basis = 'break_glass'),
+      (select max(upper(valid_during)) from access.my_put_on where basis = 'oversees')
     from people.person person where person.id = access.person() and person.organiser_id = access.organiser();
 end $$;
 
@@ -221,10 +203,10 @@ begin
               and (mine.about_person_id is null or reader.about_person_id is null or mine.about_person_id = reader.about_person_id));
 end $$;
 
-revoke all on function access.organisers(), access.around_me(), access.readers_of(uuid), access.proposed_circle(uuid), access.openings_of(uuid, timestamptz, int), access.own_units(), access.is_employed(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
+revoke all on function access.organisers(), access.around_me(), access.readers_of(uuid), access.proposed_circle(uuid), access.own_units(), access.is_employed(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
   access.is_new(uuid), access.may_call(uuid), access.home_answers(uuid), access.strictest_answers(uuid) from public;
 grant execute on function access.proposed_circle(uuid), access.readers_of(uuid), access.own_units(), access.searches_left(), access.find_pupils(text, uuid, int), access.pupil_card_of(uuid),
-  access.may_call(uuid), access.home_answers(uuid), access.openings_of(uuid, timestamptz, int) to :staff;
+  access.may_call(uuid), access.home_answers(uuid) to :staff;
 grant execute on function access.is_new(uuid), access.around_me() to :staff, :family;
 grant execute on function access.organisers() to :web, :engine;
 set local role :owner;

@@ -13,7 +13,12 @@ grant delete on access.matter_reader, access.roster_reader, people.activity_grou
 grant select on access.edge, access.unit_reach, access.staff_card, access.pupil_card to :engine;
 grant select on access.staff_card to :staff, :family;
 grant select on access.home_decision, access.special_circumstance, access.protected_circle to :staff;
-grant select, insert on access.stand_in to :staff;
+grant select, insert on access.stand_in, access.put_on to :staff;
+grant insert on access.review to :staff;
+grant select on access.own_limit to :staff;
+grant select, insert, update on access.put_on to :engine;
+grant select on access.review to :engine;
+grant select, insert, update on access.own_limit to :engine;
 grant insert on audit.opening to :staff, :family, :engine;
 grant select on audit.opening to :staff, :engine;
 grant insert on audit.refusal to :web;
@@ -70,7 +75,7 @@ create policy family_need on people.responsible for select to :family using (gua
 create policy staff_need on people.contact for select to :staff using (
      person_id = (select access.person())
   or exists (select from access.my_home mine where mine.guardian_id = contact.person_id)
-  or exists (select from access.my_pupil mine where mine.pupil_id = contact.person_id and mine.basis in ('mentors', 'leads')));
+  or exists (select from access.my_pupil mine where mine.pupil_id = contact.person_id and mine.basis in ('mentors', 'leads', 'break_glass')));
 create policy own on people.duty for select to :staff using (person_id = (select access.person()));
 create policy own on people.assignment_role for select to :staff using (
      duty_id in (select duty.id from people.duty duty where duty.person_id = (select access.person())));
@@ -117,6 +122,15 @@ create policy own on access.stand_in for select to :staff using (
 create policy gives on access.stand_in for insert to :staff with check (
      for_person_id = (select access.person()) and given_by_id = (select access.person()) and person_id <> (select access.person())
  and (exists (select from access.my_unit where basis = 'leads') or exists (select from access.my_grant where basis = 'officer')));
+
+-- ---- put on for a while, by oneself: what it gives is written down, told at once, and looked at by somebody else -------------
+create policy own on access.put_on for select to :staff using (person_id = (select access.person()));
+create policy puts_on on access.put_on for insert to :staff with check (person_id = (select access.person())
+  and lower(valid_during) = (select access.now())
+  and (basis = 'oversees' and exists (select from access.my_grant mine where mine.basis = 'oversees')
+    or basis = 'break_glass' and access.may_break_glass(pupil_id)));
+create policy signs on access.review for insert to :staff with check (signed_by_id = (select access.person()) and access.may_review(put_on_id));
+create policy employed on access.own_limit for select to :staff using (true);
 
 -- ---- audit ------------------------------------------------------------------------------------------------------------------------
 create policy writes on audit.opening for insert to :staff, :family with check (person_id = (select access.person()));

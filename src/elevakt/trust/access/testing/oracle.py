@@ -15,7 +15,8 @@ from elevakt.trust.audit.models import Opening
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import Contact, Enrolment, GroupMembership, Responsible
 
-_KNOW_HOME = {Basis.MENTORS, Basis.LEADS}
+_KNOW_HOME = {Basis.MENTORS, Basis.LEADS, Basis.BREAK_GLASS}
+_KNOW_WHY = {Basis.MENTORS, Basis.LEADS}
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class Oracle(Scope):
         """Say whether the actor sees the special circumstances of a pupil."""
         if not self.is_open(actor, pupil):
             return False
-        return bool(self.bases(actor, pupil) & _KNOW_HOME)
+        return bool(self.bases(actor, pupil) & _KNOW_WHY)
 
     def sees_circle(self, actor: Actor, pupil: uuid.UUID) -> bool:
         """Say whether the actor sees who is in the circle around a protected pupil."""
@@ -347,9 +348,26 @@ class Oracle(Scope):
 
     # ---- the log ---------------------------------------------------------------------------------
 
+    def may_see_log(self, actor: Actor, pupil: uuid.UUID) -> bool:
+        """Say whether the log of a pupil is the actor's to look at: she leads, or oversees."""
+        if Basis.LEADS in self.bases(actor, pupil):
+            return True
+        is_own = any(
+            home.guardian_id == actor.person_id and home.pupil_id == pupil
+            for home in self.rows.responsibles
+        )
+        person = self.rows.persons[pupil]
+        return (
+            actor.is_staff
+            and self.oversees(actor.person_id)
+            and self._is_of(actor, pupil)
+            and not person.is_protected
+            and not is_own
+        )
+
     def sees_in_log(self, actor: Actor, pupil: uuid.UUID, row: Opening) -> bool:
-        """Say whether a lead sees, in the log of a pupil, that somebody opened something."""
-        if Basis.LEADS not in self.bases(actor, pupil):
+        """Say whether somebody sees, in the log of a pupil, that somebody opened something."""
+        if not self.may_see_log(actor, pupil):
             return False
         if row.organiser_id != actor.organiser_id:
             return False

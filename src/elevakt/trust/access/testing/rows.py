@@ -12,6 +12,7 @@ from elevakt.trust.access.models import (
     MatterPerson,
     MatterReader,
     ProtectedCircle,
+    PutOn,
     RosterReader,
     SpecialCircumstance,
     StandIn,
@@ -49,6 +50,7 @@ class Rows:
     activity_teachers: list[ActivityTeacher]
     grants: list[Grant]
     stand_ins: list[StandIn]
+    put_on: list[PutOn]
     protected_circles: list[ProtectedCircle]
     special_circumstances: list[SpecialCircumstance]
     matters: list[Matter]
@@ -76,6 +78,7 @@ class Rows:
             list(ActivityTeacher.objects.all()),
             list(Grant.objects.all()),
             list(StandIn.objects.all()),
+            list(PutOn.objects.all()),
             list(ProtectedCircle.objects.all()),
             list(SpecialCircumstance.objects.all()),
             list(Matter.objects.all()),

@@ -63,7 +63,13 @@ class Scope:
         """Everybody who reaches a pupil now, and why; nobody reaches herself by a duty."""
         return frozenset(
             edge
-            for edge in (*self._taught(), *self._mentored(), *self._enrolled(), *self._guarded())
+            for edge in (
+                *self._taught(),
+                *self._mentored(),
+                *self._enrolled(),
+                *self._guarded(),
+                *self._opened(),
+            )
             if edge.side is Side.FAMILY or edge.person != edge.pupil
         )
 
@@ -113,6 +119,32 @@ class Scope:
         for home in self.rows.responsibles:
             if self.has_custody(home):
                 yield Edge(home.guardian_id, home.pupil_id, Basis.GUARDIAN, Side.FAMILY)
+
+    def _opened(self) -> Iterator[Edge]:
+        for one in self.rows.put_on:
+            pupil = one.pupil_id
+            if (
+                one.basis == Basis.BREAK_GLASS
+                and pupil is not None
+                and self.now in one.valid_during
+                and self.works_here(one.person_id)
+                and not self.is_kin(one.person_id, pupil)
+            ):
+                yield Edge(one.person_id, pupil, Basis.BREAK_GLASS, Side.STAFF)
+
+    def oversees(self, person: uuid.UUID | None) -> bool:
+        """Say whether a person has put on to oversee, and is still given to."""
+        put_on = any(
+            one.person_id == person and one.basis == Basis.OVERSEES and self.now in one.valid_during
+            for one in self.rows.put_on
+        )
+        return put_on and any(
+            given.person_id == person
+            and given.basis == Basis.OVERSEES
+            and self.now in given.valid_during
+            and self.works_here(person)
+            for given in self.rows.grants
+        )
 
     def has_custody(self, home: Responsible) -> bool:
         """Say whether somebody has custody of a pupil now, who then is under age."""

@@ -11,6 +11,7 @@ from elevakt.trust.access.models import (
     MatterPerson,
     MatterReader,
     ProtectedCircle,
+    PutOn,
     RosterReader,
     SpecialCircumstance,
     StandIn,
@@ -224,6 +225,19 @@ class _Builder:
                     "given_at": NOW,
                 }
                 for (who, away), when in plan["stand_ins"]
+            ),
+        )
+        self._make(
+            PutOn,
+            (
+                {
+                    "person_id": keys[who],
+                    "pupil_id": None if whom is None else keys[whom],
+                    "basis": "oversees" if whom is None else "break_glass",
+                    "reason": "Brådskar",
+                    "valid_during": between(when),
+                }
+                for who, whom, when in plan["put_on"]
             ),
         )
 

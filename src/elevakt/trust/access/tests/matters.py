@@ -11,6 +11,8 @@ from elevakt.trust.access.models import (
     MatterBar,
     MatterPerson,
     MatterReader,
+    PutOn,
+    Review,
     RosterReader,
     StandIn,
 )
@@ -137,4 +139,30 @@ def stand_in(cast, who, away, days=7):
             valid_during=(now, now + dt.timedelta(days=days)),
             given_by_id=cast.id(away),
             given_at=now,
+        )
+
+
+def put_on(cast, who, basis, pupil=None, minutes=30):
+    """Let somebody have put something on a moment ago, for so many minutes from now."""
+    now = clock.now()
+    with arrange():
+        return PutOn.objects.create(
+            organiser_id=cast.persons[who].organiser_id,
+            person=cast.persons[who],
+            basis=basis,
+            pupil=cast.persons[pupil] if pupil else None,
+            reason="Elis har gått hem utan jacka",
+            valid_during=(now - dt.timedelta(minutes=1), now + dt.timedelta(minutes=minutes)),
+        )
+
+
+def review(cast, opened, by):
+    """Let somebody have signed for an emergency opening."""
+    with arrange():
+        Review.objects.create(
+            organiser_id=opened.organiser_id,
+            put_on=opened,
+            signed_by_id=cast.id(by),
+            signed_at=clock.now(),
+            words="Det var riktigt.",
         )

@@ -21,6 +21,7 @@ from elevakt.trust.access.models import (
     MatterPerson,
     MatterReader,
     PupilCard,
+    PutOn,
     RosterReader,
     StaffCard,
     StandIn,
@@ -315,6 +316,21 @@ class Roster(RuleBasedStateMachine):
         row = pick(StandIn, number)
         if row is not None:
             row.delete()
+
+    @rule(who=nth, pupil=nth, when=ends)
+    def somebody_opens_in_an_emergency(self, who, pupil, when):
+        PutOn.objects.create(
+            organiser_id=self.organiser.id,
+            person=self.staff[who % 3],
+            pupil=self.pupils[pupil % 2],
+            basis="break_glass",
+            reason="Brådskar",
+            valid_during=between(when),
+        )
+
+    @rule(number=nth, when=ends)
+    def an_emergency_is_over(self, number, when):
+        change(PutOn, number, valid_during=between(when))
 
     # ---- what must hold --------------------------------------------------------------------------
 

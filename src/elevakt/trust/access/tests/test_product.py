@@ -15,17 +15,21 @@ from psycopg.types.json import Jsonb
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.enums import Basis
+from elevakt.trust.access.models import OwnLimit
 from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
 from elevakt.trust.access.tests.matters import (
+    appoint,
     bar,
     choose,
     decide,
     invite,
     name_person,
     open_matter,
+    put_on,
+    review,
     stand_in,
 )
 from elevakt.trust.audit.models import Disposal, Mark, Opening, Refusal, Seal, Search
@@ -46,6 +50,8 @@ NAMED_BY = {
     "people.assignment_role": "group_id",
     "access.staff_card": "person_id",
     "access.stand_in": "for_person_id",
+    "access.put_on": "person_id",
+    "access.own_limit": "organiser_id",
     "access.protected_circle": "protected_person_id",
     "access.special_circumstance": "pupil_id",
     "access.home_decision": "guardian_id",
@@ -100,6 +106,9 @@ def furnish(cast):
     decide(cast, quarrel, "elis", "vera", "inform")
     decide(cast, quarrel, "elis", "sten", "do_not_inform")
     stand_in(cast, "stina", "rut")
+    appoint(cast, "greta", basis=Basis.OVERSEES, scope="")
+    put_on(cast, "greta", Basis.OVERSEES)
+    review(cast, put_on(cast, "nils", Basis.BREAK_GLASS, "elis"), "rut")
     hidden = open_matter(cast, "hilda", "nova", unit=None, officer="organiser")
     bar(cast, hidden, "rut")
     decide(cast, hidden, "hilda", "hugo", "ask")
@@ -128,7 +137,8 @@ def leave_traces(person):
 
 
 def seal(organiser_id):
-    """Let something be sealed in a house, and something be disposed of."""
+    """Let something be sealed in a house, disposed of, and set to another number."""
+    OwnLimit.objects.create(organiser_id=organiser_id, limit="emergency_minutes", value=30)
     own, key = {"organiser_id": organiser_id, "chain": "audit.search"}, ids.new()
     Seal.objects.create(
         **own, no=1, until=clock.now(), rows=0, columns=[], root=b"", prior=b"", link=b""

@@ -28,6 +28,7 @@ COLUMNS = {
     "my_duty": ("school_unit_id",),
     "my_grant": ("basis", "scope"),
     "my_stand_in": ("for_person_id",),
+    "my_put_on": ("id", "basis", "pupil_id"),
     "my_reading": ("matter_id", "basis"),
     "my_bar": ("matter_id",),
     "my_circle": ("person_id",),
@@ -81,6 +82,12 @@ def expected(oracle, who):
             and (row.person_id == own or (row.basis == "officer" and (row.person_id,) in away))
         },
         "my_stand_in": away,
+        "my_put_on": {
+            (row.id, row.basis, row.pupil_id)
+            for row in tables.put_on
+            if who.is_staff and row.person_id == own and oracle.now in row.valid_during
+            if row.basis == "break_glass" or oracle.oversees(own)
+        },
         "my_reading": {(reading.matter, reading.basis) for reading in readings},
         "my_bar": {(row.id,) for row in tables.matters if oracle.is_barred(own, row.id)},
         "my_circle": {

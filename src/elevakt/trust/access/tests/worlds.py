@@ -98,7 +98,7 @@ organisers = st.fixed_dictionaries(
         "special": some(pupils, mostly_always, most=1),
         "grants": some(
             adults,
-            st.sampled_from(["officer", "registers"]),
+            st.sampled_from(["officer", "registers", "oversees"]),
             st.sampled_from(["bullying", "absence"]),
             mostly_always,
             most=2,
@@ -106,6 +106,7 @@ organisers = st.fixed_dictionaries(
         "stand_ins": some(
             st.tuples(adults, adults).filter(lambda pair: pair[0] != pair[1]), ends, most=2
         ),
+        "put_on": some(adults, st.none() | pupils, ends, most=2),
         "matters": st.lists(matters, max_size=3),
         "openings": some(
             anybody,

@@ -35,7 +35,7 @@ def _write(rows: Sequence[Model], on_conflict: str) -> None:
         return
     model = type(rows[0])
     columns = _columns(model)
-    values = [{column: getattr(row, name) for name, column in columns} for row in rows]
+    values = [{column: _value(getattr(row, name)) for name, column in columns} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(f"{_question(model)} {on_conflict}", [json.dumps(values, default=_text)])
     for row in rows:
@@ -64,6 +64,11 @@ def _in_its_place(model: type[Model]) -> str:
         f'"{column}" = excluded."{column}"' for _, column in _columns(model) if column != key
     )
     return f'on conflict ("{key}") do update set {changed}'
+
+
+def _value(value: object) -> object:
+    """Return a value; a pair is a period, as Django's own fields take it."""
+    return Range(*value) if isinstance(value, tuple) else value
 
 
 def _text(value: object) -> str:

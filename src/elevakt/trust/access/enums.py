@@ -20,6 +20,14 @@ class Basis(StrEnum):
     MACHINERY = "machinery"
 
 
+class GivenBasis(StrEnum):
+    """What an administrator gives somebody by an act, for a scope of the organiser."""
+
+    OFFICER = "officer"
+    OVERSEES = "oversees"
+    ADMINISTRATOR = "administrator"
+
+
 class HomeAnswer(StrEnum):
     """May this guardian be told of this matter?"""
 

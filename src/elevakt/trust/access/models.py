@@ -74,6 +74,35 @@ class Grant(OrganiserRow):
         ]
 
 
+class GrantProposal(OrganiserRow):
+    """A grant that waits for a second person: it would give its giver, or her kin, more to read.
+
+    The answer has the same key, and so has the grant that a yes becomes.
+    """
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    basis = models.CharField(max_length=20)
+    scope = models.CharField(max_length=60)
+    valid_during = DateTimeRangeField()
+    reason = models.CharField(max_length=300)
+    proposed_by_id = models.UUIDField()
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "grant_proposal")
+
+
+class GrantAnswer(OrganiserRow):
+    """What a second person has answered to a proposed grant. It is not changed."""
+
+    is_confirmed = models.BooleanField()
+    answered_by_id = models.UUIDField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "grant_answer")
+
+
 class StandIn(OrganiserRow):
     """A colleague stands in for somebody while she is away: until a day, and it ends by itself.
 

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from elevakt.foundation.kernel import clock
+from elevakt.foundation.kernel.days import first_day, last_day
 from elevakt.trust.access.models import StandIn
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
@@ -25,17 +26,9 @@ def standing_in(actor: Actor) -> list[StandingIn]:
     """Return who stands in for the actor, and for whom she does, now or later."""
     rows = StandIn.objects.order_by("valid_during", "id").exclude(valid_during__isempty=True)
     return [
-        StandingIn(
-            row.id,
-            row.person_id,
-            row.for_person_id,
-            row.valid_during.lower.astimezone(clock.STOCKHOLM).date(),
-            (row.valid_during.upper - dt.timedelta(microseconds=1))
-            .astimezone(clock.STOCKHOLM)
-            .date(),
-        )
+        StandingIn(row.id, row.person_id, row.for_person_id, first_day(row.valid_during), last_on)
         for row in rows
-        if row.valid_during.upper > clock.now()
+        if row.valid_during.upper > clock.now() and (last_on := last_day(row.valid_during))
     ]
 
 

@@ -20,6 +20,7 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
+from elevakt.trust.access.tests.giving import administer, propose
 from elevakt.trust.access.tests.matters import (
     appoint,
     bar,
@@ -52,6 +53,9 @@ NAMED_BY = {
     "access.stand_in": "for_person_id",
     "access.put_on": "person_id",
     "access.own_limit": "organiser_id",
+    "access.grant": "person_id",
+    "access.grant_proposal": "person_id",
+    "access.grant_answer": "answered_by_id",
     "access.protected_circle": "protected_person_id",
     "access.special_circumstance": "pupil_id",
     "access.home_decision": "guardian_id",
@@ -109,6 +113,9 @@ def furnish(cast):
     appoint(cast, "greta", basis=Basis.OVERSEES, scope="")
     put_on(cast, "greta", Basis.OVERSEES)
     review(cast, put_on(cast, "nils", Basis.BREAK_GLASS, "elis"), "rut")
+    administer(cast, "ada")
+    propose(cast, "ada")
+    propose(cast, "ada", answered_by="olof")
     hidden = open_matter(cast, "hilda", "nova", unit=None, officer="organiser")
     bar(cast, hidden, "rut")
     decide(cast, hidden, "hilda", "hugo", "ask")

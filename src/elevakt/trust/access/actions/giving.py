@@ -1,0 +1,136 @@
+"""Give somebody a basis by an act. Nobody opens a door for herself."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from elevakt.foundation.kernel import clock, ids
+from elevakt.foundation.kernel.days import period
+from elevakt.foundation.kernel.rows import insert
+from elevakt.trust.access.actions.acting import engine_writes
+from elevakt.trust.access.enums import GivenBasis
+from elevakt.trust.access.models import Grant, GrantAnswer, GrantProposal
+from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.queries.giving import are_kin, is_administrator, proposed
+from elevakt.trust.access.queries.names import staff_names
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+
+
+class WrongDays(Exception):
+    """The days are in the wrong order, or have been already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What has come of an act of giving.
+
+    :param waits: whether it waits for a second person, and gives nothing until then
+    :param to_tell: who is told: those who may be the second person, or who lead the receiver
+    """
+
+    id: uuid.UUID
+    waits: bool
+    to_tell: frozenset[uuid.UUID]
+
+
+def give(
+    actor: Actor,
+    person_id: uuid.UUID,
+    *,
+    basis: GivenBasis,
+    scope: str,
+    first_on: dt.date,
+    last_on: dt.date | None,
+    reason: str,
+) -> Gift:
+    """Give a colleague a basis for a scope; to oneself or one's kin it is only proposed.
+
+    It is written as the actor: the database takes it from an administrator, and nobody else.
+
+    :raises NotFound: if the actor is no administrator, or there is no such colleague
+    :raises WrongDays: if the days cannot be
+    """
+    if not is_administrator(actor) or not staff_names(actor, [person_id]):
+        raise NotFound
+    if first_on < clock.today() or (last_on and last_on < first_on):
+        raise WrongDays
+    key, waits = ids.new(), are_kin(actor, person_id)
+    what = {
+        "id": key,
+        "organiser_id": actor.organiser_id,
+        "person_id": person_id,
+        "basis": basis.value,
+        "scope": scope,
+        "valid_during": period(first_on, last_on),
+        "reason": reason,
+    }
+    if waits:
+        insert([GrantProposal(**what, proposed_by_id=actor.person, proposed_at=clock.now())])
+    else:
+        insert([Grant(**what, given_by_id=actor.person, second_person_id=None)])
+    return Gift(key, waits, _seconds(key) if waits else answering_for(person_id))
+
+
+def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> frozenset[uuid.UUID]:
+    """Confirm or refuse what was proposed, as the second person; return who is told of it.
+
+    :raises NotFound: if nothing by that key waits for the actor
+    """
+    waiting = (one for one in proposed(actor) if one.is_mine_to_answer)
+    if proposal_id not in {one.given.id for one in waiting}:
+        raise NotFound
+    made = GrantProposal.objects.get(id=proposal_id)
+    answered = GrantAnswer(
+        id=proposal_id,
+        organiser_id=actor.organiser_id,
+        is_confirmed=is_confirmed,
+        answered_by_id=actor.person,
+        answered_at=clock.now(),
+    )
+    insert([answered])
+    if is_confirmed:
+        grant = Grant(
+            id=proposal_id,
+            organiser_id=actor.organiser_id,
+            person_id=made.person_id,
+            basis=made.basis,
+            scope=made.scope,
+            valid_during=made.valid_during,
+            given_by_id=made.proposed_by_id,
+            second_person_id=actor.person,
+            reason=made.reason,
+        )
+        insert([grant])
+    return frozenset({made.proposed_by_id}) | answering_for(made.person_id)
+
+
+def take_back(actor: Actor, grant_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """End a grant now, as an administrator or as the one who has it; return who is told of it.
+
+    To take away needs nobody else.
+
+    :raises NotFound: if there is none by that key, it is over, or it is another's
+    """
+    row = Grant.objects.filter(id=grant_id).first()
+    now = clock.now()
+    if row is None or (row.valid_during.upper and row.valid_during.upper <= now):
+        raise NotFound
+    with engine_writes():
+        begins = min(row.valid_during.lower, now)
+        Grant.objects.filter(id=grant_id).update(valid_during=(begins, now))
+    return frozenset({row.person_id}) | answering_for(row.person_id)
+
+
+def answering_for(person_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Return who leads where somebody works; where nobody does, the other administrators."""
+    return _keys("select access.who_answers_for(%(key)s)", person_id)
+
+
+def _seconds(proposal_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    return _keys("select access.who_may_second(%(key)s)", proposal_id)
+
+
+def _keys(question: str, key: uuid.UUID) -> frozenset[uuid.UUID]:
+    with engine_writes():
+        return frozenset(row[0] for row in asked(question, {"key": key}))

@@ -1,0 +1,94 @@
+-- Who may give a basis by an act. Nobody opens a door for herself: what would give the giver or her kin more to read waits for
+-- a second person, and that one is neither the receiver, nor the giver, nor kin of either.
+grant select on access.grant_proposal, access.grant_answer to :scope;
+grant select on access."grant", access.grant_proposal, access.grant_answer to :staff;
+grant insert on access."grant", access.grant_proposal, access.grant_answer to :staff;
+grant select, insert on access.grant_proposal, access.grant_answer to :engine;
+
+set local role :scope;
+
+-- Kin as far as the roster knows: oneself, guardian and child, and those who have a child together. Also when it has ended.
+create or replace function access.are_kin(one uuid, other uuid) returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select one = other
+  or exists (select from people.responsible home
+              where home.organiser_id = access.organiser() and (home.guardian_id, home.pupil_id) in ((one, other), (other, one)))
+  or exists (select from people.responsible mine join people.responsible theirs on theirs.pupil_id = mine.pupil_id
+              where mine.organiser_id = access.organiser() and mine.guardian_id = one and theirs.guardian_id = other)
+$$;
+
+create or replace function access.is_administrator() returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select exists (select from access.my_grant where basis = 'administrator' and scope = '')
+$$;
+
+-- Another administrator, an officer of the organiser, or whoever leads where the receiver or the giver works.
+create or replace function access.may_second(proposal uuid) returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select exists (
+   select from access.grant_proposal asked
+    where asked.id = proposal and asked.organiser_id = access.organiser()
+      and upper(asked.valid_during) > access.now() is not false
+      and not access.are_kin(access.person(), asked.person_id) and not access.are_kin(access.person(), asked.proposed_by_id)
+      and not exists (select from access.grant_answer answer where answer.id = asked.id)
+      and (exists (select from access.my_grant mine where mine.basis = 'officer' or mine.basis = 'administrator' and mine.scope = '')
+        or exists (select from people.duty duty join access.my_unit led on led.unit_id = duty.school_unit_id and led.basis = 'leads'
+                    where duty.person_id in (asked.person_id, asked.proposed_by_id) and duty.period @> access.now())))
+$$;
+
+-- Who may be the second person, to be told that something waits: the same rule, asked about everybody.
+create or replace function access.who_may_second(proposal uuid) returns setof uuid
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select distinct one.person_id from access.grant_proposal asked, lateral (
+     select given.person_id from access."grant" given
+      where given.organiser_id = asked.organiser_id and given.valid_during @> access.now()
+        and (given.basis = 'officer' or given.basis = 'administrator' and given.scope = '')
+     union
+     select reach.person_id from people.duty duty join access.unit_reach reach on reach.unit_id = duty.school_unit_id and reach.basis = 'leads'
+      where duty.person_id in (asked.person_id, asked.proposed_by_id) and duty.period @> access.now() and reach.valid_during @> access.now()) one
+  where asked.id = proposal and asked.organiser_id = access.organiser()
+    and not access.are_kin(one.person_id, asked.person_id) and not access.are_kin(one.person_id, asked.proposed_by_id)
+    and exists (select from people.duty duty where duty.person_id = one.person_id and duty.period @> access.now())
+$$;
+
+-- Who leads where somebody works; where nobody does, the other administrators: what she is given or loses is told them.
+create or replace function access.who_answers_for(staff uuid) returns setof uuid
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ with led as (
+   select reach.person_id from people.duty duty join access.unit_reach reach on reach.unit_id = duty.school_unit_id and reach.basis = 'leads'
+    where duty.person_id = staff and duty.organiser_id = access.organiser() and duty.period @> access.now()
+      and reach.valid_during @> access.now() and reach.person_id <> staff)
+ select person_id from led
+ union
+ select given.person_id from access."grant" given
+  where given.organiser_id = access.organiser() and given.valid_during @> access.now() and given.person_id <> staff
+    and given.basis = 'administrator' and given.scope = '' and not exists (select from led)
+$$;
+
+revoke all on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid), access.who_may_second(uuid),
+  access.who_answers_for(uuid) from public;
+grant execute on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid) to :staff;
+grant execute on function access.who_may_second(uuid), access.who_answers_for(uuid) to :engine;
+set local role :owner;
+
+create policy administers on access."grant" for select to :staff using (
+     person_id = (select access.person()) or (select access.is_administrator()));
+create policy gives on access."grant" for insert to :staff with check (
+     given_by_id = (select access.person()) and second_person_id is null
+ and access.is_administrator() and not access.are_kin(given_by_id, person_id));
+create policy seconds on access."grant" for insert to :staff with check (
+     second_person_id = (select access.person())
+ and exists (select from access.grant_proposal asked join access.grant_answer answer on answer.id = asked.id and answer.is_confirmed
+              where asked.id = "grant".id and answer.answered_by_id = (select access.person())
+                and (asked.person_id, asked.basis, asked.scope, asked.valid_during, asked.proposed_by_id, asked.reason)
+                  = ("grant".person_id, "grant".basis, "grant".scope, "grant".valid_during, "grant".given_by_id, "grant".reason)));
+
+create policy administers on access.grant_proposal for select to :staff using (
+     person_id = (select access.person()) or (select access.is_administrator()) or access.may_second(id)
+  or exists (select from access.grant_answer answer where answer.id = grant_proposal.id and answer.answered_by_id = (select access.person())));
+create policy proposes on access.grant_proposal for insert to :staff with check (
+     proposed_by_id = (select access.person()) and access.is_administrator());
+create policy administers on access.grant_answer for select to :staff using (
+     answered_by_id = (select access.person()) or (select access.is_administrator()));
+create policy seconds on access.grant_answer for insert to :staff with check (
+     answered_by_id = (select access.person()) and access.may_second(id));

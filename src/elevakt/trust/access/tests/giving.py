@@ -1,0 +1,45 @@
+"""Give bases for a story. Every function arranges by itself."""
+
+from elevakt.foundation.kernel import clock
+from elevakt.trust.access.models import Grant, GrantAnswer, GrantProposal
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.access.testing.people import always
+from elevakt.trust.access.tests.matters import SCOPE
+
+
+def administer(cast, name):
+    """Let somebody administer the organiser as a whole."""
+    with arrange():
+        Grant.objects.create(
+            organiser_id=cast.organiser.id,
+            person=cast.persons[name],
+            basis="administrator",
+            scope="",
+            valid_during=always(),
+            given_by_id=cast.id("rut"),
+            reason="Administratör",
+        )
+
+
+def propose(cast, name, answered_by=""):
+    """Let an administrator propose herself as an officer."""
+    with arrange():
+        proposal = GrantProposal.objects.create(
+            organiser_id=cast.organiser.id,
+            person=cast.persons[name],
+            basis="officer",
+            scope=SCOPE,
+            valid_during=always(),
+            reason="Behövs",
+            proposed_by_id=cast.id(name),
+            proposed_at=clock.now(),
+        )
+        if answered_by:
+            GrantAnswer.objects.create(
+                id=proposal.id,
+                organiser_id=cast.organiser.id,
+                is_confirmed=False,
+                answered_by_id=cast.id(answered_by),
+                answered_at=clock.now(),
+            )
+    return proposal

@@ -95,6 +95,14 @@ TABLE = [
     Row("overview:unit", ("norra",), {200: LEADERS}),
     Row("overview:unit", ("bjorkangen",), {200: ("bo",)}),
     Row("overview:told", (), {200: ("olof",)}),
+    # ---- administration
+    Row("administration:grants", (), {200: ("olof", "ada")}),  # Olof sees what he has
+    Row("administration:give", (), {200: ("ada",)}),
+    Row("administration:answer", ("case",), {}, "post"),  # a case is no proposal
+    Row("administration:take_back", ("case",), {}, "post"),
+    Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
+    Row("administration:reach", ("norra",), {200: LEADERS}),
+    Row("administration:reach", ("bjorkangen",), {200: ("bo",)}),
     # ---- how the school works
     Row("processes:list", (), {200: STAFF}),
     Row("processes:standing", ("norra",), {200: LEADERS}),

@@ -18,6 +18,7 @@ from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import Cast
+from elevakt.trust.access.tests.giving import administer
 from elevakt.trust.people.enums import Side
 from elevakt.trust.standing.models import Standing
 
@@ -83,6 +84,7 @@ def make_world(cast: Cast) -> World:
         for organiser in (cast.organiser, cast.other_organiser):
             for process in ("degrading_treatment", "report_of_concern", "extra_adaptations"):
                 release_everywhere(organiser.id, process, by="Greta Berg")
+    administer(cast, "ada")
     pupil, staff = PersonKind.PUPIL, PersonKind.STAFF
     accused = {
         "case": ("stina", [Named(cast.id(one), "alleged", pupil) for one in ("amir", "nora")]),

@@ -15,6 +15,7 @@ APPS = [
     "elevakt.modules.support",
     "elevakt.modules.attendance",
     "elevakt.modules.overview",
+    "elevakt.modules.administration",
     "elevakt.doors.login",
     "elevakt.doors.home",
     "elevakt.doors.terminal",

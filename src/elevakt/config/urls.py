@@ -24,6 +24,7 @@ urlpatterns = [
     path("rapportera/", include("elevakt.engines.cases.urls.report")),
     path("arenden/", include("elevakt.engines.cases.urls.cases")),
     path("", include("elevakt.modules.overview.urls")),
+    path("", include("elevakt.modules.administration.urls")),
     path("ui/", include("elevakt.foundation.ui.urls")),
     *(
         path(f"moduler/{name}/", include(f"{app}.urls"))

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from elevakt.engines.cases.queries.cases import (
@@ -18,6 +19,7 @@ from elevakt.engines.cases.queries.drafts import unsent
 from elevakt.engines.cases.queries.naming import key_of
 from elevakt.engines.cases.queries.tasks import MOST, Task, my_counts, my_work
 from elevakt.engines.notifications.models import Notice
+from elevakt.engines.notifications.places import LEADS
 from elevakt.engines.notifications.queries import all_unread, notices
 from elevakt.engines.notifications.rules import last_of_week
 from elevakt.foundation.kernel import clock
@@ -151,12 +153,12 @@ class Told:
     """What somebody has been told on a day; what was said again of the same stands once.
 
     :param notice: the newest of them
-    :param leads_on: whether it leads to a page
+    :param href: the page that it leads to, or nothing
     :param number: of its case, for one who works in it
     """
 
     notice: Notice
-    leads_on: bool
+    href: str
     number: str
     count: int
     is_unread: bool
@@ -167,17 +169,24 @@ def notices_page(actor: Actor) -> list[Told]:
     found = notices(actor)
     matters = {one.matter_id for one in found if one.matter_id}
     leading = seen_among(actor, matters)
+    pages = {one.kind: reverse(one.url_name) for one in LEADS.contributions()}
     numbers = numbers_of(actor, matters) if actor.is_staff else {}
     return [
         Told(
             notice=of[0],
-            leads_on=of[0].matter_id in leading,
+            href=_leads_to(of[0], leading, pages),
             number=numbers.get(of[0].matter_id, "") if of[0].matter_id else "",
             count=len(of),
             is_unread=any(one.read_at is None for one in of),
         )
         for of in _same_day(found)
     ]
+
+
+def _leads_to(notice: Notice, leading: Collection[uuid.UUID], pages: Mapping[str, str]) -> str:
+    if notice.matter_id in leading:
+        return reverse("cases:go", args=[notice.matter_id])
+    return pages.get(notice.kind, "") if notice.matter_id is None else ""
 
 
 def _same_day(found: Iterable[Notice]) -> list[list[Notice]]:

@@ -114,7 +114,7 @@ def test_a_notice_says_which_case_to_whoever_works_in_it(story):
 
     assert at_work.number.startswith("ELEV")
     assert (at_work.count, at_work.is_unread) == (1, True)
-    assert (reported.number, reported.leads_on) == ("", True)
+    assert (reported.number, bool(reported.href)) == ("", True)
 
 
 def test_a_notice_leads_nowhere_when_its_reader_may_not_know_of_the_case_any_more(story):
@@ -124,7 +124,7 @@ def test_a_notice_leads_nowhere_when_its_reader_may_not_know_of_the_case_any_mor
     with story.as_("nils") as nils:
         told = notices_page(nils)
 
-    assert [(one.leads_on, one.number) for one in told] == [(False, "")]
+    assert [(one.href, one.number) for one in told] == [("", "")]
 
 
 def test_at_home_a_notice_leads_to_the_own_report(story):

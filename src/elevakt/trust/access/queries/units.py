@@ -13,6 +13,7 @@ class Surroundings:
     """What the frame around every page must know of the one who acts.
 
     :param works: whether there is a matter to which she has more than the own report
+    :param administers: whether she administers the organiser as a whole
     :param oversees: whether she has been given to oversee
     :param emergency_until: until when she has opened somebody in an emergency, or None
     :param oversees_until: until when she has put on to oversee, or None
@@ -25,6 +26,7 @@ class Surroundings:
     is_officer: bool
     teaches: bool
     works: bool
+    administers: bool = False
     oversees: bool = False
     emergency_until: dt.datetime | None = None
     oversees_until: dt.datetime | None = None
@@ -49,8 +51,8 @@ def surroundings(actor: Actor) -> Surroundings:
     """Return what the frame around every page must know, in one question to the database."""
     rows = asked(
         """
-        select initials, place, leads, is_officer, teaches, works, oversees, emergency_until,
-               oversees_until from access.around_me()
+        select initials, place, leads, is_officer, teaches, works, administers, oversees,
+               emergency_until, oversees_until from access.around_me()
         """,
         {},
     )

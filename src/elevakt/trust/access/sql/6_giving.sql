@@ -65,6 +65,40 @@ create or replace function access.who_answers_for(staff uuid) returns setof uuid
     and given.basis = 'administrator' and given.scope = '' and not exists (select from led)
 $$;
 
+-- Who reaches the pupils of a unit, and how many, for whoever leads it; and who works in how many of the cases there that she reads.
+-- A case that is kept from her is in no number.
+create or replace function access.reach_of(unit uuid)
+ returns table (person_id uuid, basis varchar, reached bigint, until timestamptz)
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from access.my_unit led where led.unit_id = unit and led.basis = 'leads') then return; end if;
+  return query
+    select edge.person_id, edge.basis, count(distinct edge.pupil_id),
+           case when bool_or(upper(edge.valid_during) is null) then null else max(upper(edge.valid_during)) end
+      from people.enrolment enrolled join access.edge edge on edge.pupil_id = enrolled.person_id
+     where enrolled.school_unit_id = unit and enrolled.period @> access.now() and edge.side = 'staff' and edge.valid_during @> access.now()
+     group by edge.person_id, edge.basis
+    union all
+    select reader.person_id, reader.basis, count(distinct reader.matter_id),
+           case when bool_or(upper(reader.valid_during) is null) then null else max(upper(reader.valid_during)) end
+      from access.matter matter join access.matter_reader reader on reader.matter_id = matter.id
+     where matter.led_by_unit_id = unit and reader.side = 'staff' and reader.basis in ('participates', 'officer') and reader.valid_during @> access.now()
+       and exists (select from access.my_reading mine where mine.matter_id = matter.id and mine.may_write and mine.about_person_id is null)
+       and exists (select from people.duty duty where duty.person_id = reader.person_id and duty.period @> access.now())
+     group by reader.person_id, reader.basis;
+end $$;
+
+-- Who leads which unit now, for the machinery that reminds. Whoever stands in is not asked to sign for another.
+create or replace function access.leads_now() returns table (person_id uuid, unit_id uuid)
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select distinct duty.person_id, duty.school_unit_id from people.duty duty
+  where duty.organiser_id = access.organiser() and duty.school_unit_id is not null and duty.period @> access.now()
+    and duty.duty_role = 'Rektor'
+$$;
+
+revoke all on function access.reach_of(uuid), access.leads_now() from public;
+grant execute on function access.reach_of(uuid) to :staff;
+grant execute on function access.leads_now() to :engine;
 revoke all on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid), access.who_may_second(uuid),
   access.who_answers_for(uuid) from public;
 grant execute on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid) to :staff;

@@ -165,7 +165,7 @@ end $$;
 -- policies of people.person for one's own row takes longer than the rest of the frame.
 drop function if exists access.around_me();
 create function access.around_me()
- returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean, works boolean, oversees boolean,
+ returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean, works boolean, administers boolean, oversees boolean,
    emergency_until timestamptz, oversees_until timestamptz)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -176,6 +176,7 @@ begin
       exists (select from access.my_grant where basis = 'officer'),
       exists (select from access.my_pupil where side = 'staff'),
       exists (select from access.my_reading where side = 'staff' and basis <> 'reported'),
+      exists (select from access.my_grant where basis = 'administrator' and scope = ''),
       exists (select from access.my_grant where basis = 'oversees'),
       (select max(upper(valid_during)) from access.my_put_on where basis = 'break_glass'),
       (select max(upper(valid_during)) from access.my_put_on where basis = 'oversees')

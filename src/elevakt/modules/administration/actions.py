@@ -1,0 +1,115 @@
+"""Give, confirm and take away what is given by an act, and sign who reaches a unit's pupils."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_noop
+
+from elevakt.engines.notifications.actions import Told, tell
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.kernel.rows import insert
+from elevakt.modules.administration.models import AccessReview
+from elevakt.modules.administration.queries import reach_page, to_remind
+from elevakt.trust.access.actions import giving
+from elevakt.trust.access.actions.acting import engine_writes
+from elevakt.trust.access.enums import GivenBasis
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.people.enums import Side
+
+GIVEN, TO_CONFIRM, REVIEW = "given", "to_confirm", "review"
+"""The kinds of notice."""
+
+GIVEN_TITLE = gettext_noop("Ett uppdrag har getts eller avslutats")
+TO_CONFIRM_TITLE = gettext_noop("Ett uppdrag väntar på att du bekräftar det")
+REVIEW_TITLE = gettext_noop("Gå igenom vilka som har tillgång på din enhet")
+
+
+def give(
+    actor: Actor,
+    person_id: uuid.UUID,
+    *,
+    basis: GivenBasis,
+    scope: str,
+    first_on: dt.date,
+    last_on: dt.date | None,
+    reason: str,
+) -> bool:
+    """Give a colleague something, and tell her and those who answer for her.
+
+    Return whether it waits for a second person: then those who may be that are told.
+
+    :raises NotFound: if the actor is no administrator, or there is no such colleague
+    :raises WrongDays: if the days cannot be
+    """
+    gift = giving.give(
+        actor,
+        person_id,
+        basis=basis,
+        scope=scope,
+        first_on=first_on,
+        last_on=last_on,
+        reason=reason,
+    )
+    if gift.waits:
+        _tell(actor, gift.to_tell, TO_CONFIRM, TO_CONFIRM_TITLE, f"asked:{gift.id}")
+    else:
+        _tell(actor, {person_id, *gift.to_tell}, GIVEN, GIVEN_TITLE, f"given:{gift.id}")
+    return gift.waits
+
+
+def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> None:
+    """Confirm or refuse what waits for a second person, and tell who asked.
+
+    :raises NotFound: if nothing by that key waits for the actor
+    """
+    to_tell = giving.answer(actor, proposal_id, is_confirmed=is_confirmed)
+    _tell(actor, to_tell, GIVEN, GIVEN_TITLE, f"answered:{proposal_id}")
+
+
+def take_back(actor: Actor, grant_id: uuid.UUID) -> None:
+    """End now what was given, and tell the one who had it and those who answer for her.
+
+    :raises NotFound: if there is none by that key, it is over, or it is another's
+    """
+    to_tell = giving.take_back(actor, grant_id)
+    _tell(actor, to_tell, GIVEN, GIVEN_TITLE, f"ended:{grant_id}")
+
+
+def sign(actor: Actor, unit_id: uuid.UUID, *, words: str) -> None:
+    """Sign that the actor has gone through who reaches the pupils of a unit that she leads.
+
+    :raises NotFound: if she does not lead it
+    """
+    page = reach_page(actor, unit_id)
+    review = AccessReview(
+        organiser_id=actor.organiser_id,
+        unit_id=unit_id,
+        term_starts_on=page.term_starts_on,
+        signed_by_id=actor.person,
+        signed_at=clock.now(),
+        words=words,
+        seen=page.seen,
+    )
+    insert([review])
+
+
+def remind(actor: Actor) -> None:
+    """Remind whoever leads a unit that has not been gone through this term, once for each term.
+
+    The actor is the machinery.
+    """
+    tell(
+        actor.organiser_id,
+        (
+            Told(person, Side.STAFF, None, REVIEW, REVIEW_TITLE, f"review:{unit}:{term}")
+            for person, unit, term in to_remind(actor)
+        ),
+    )
+
+
+def _tell(actor: Actor, persons: Iterable[uuid.UUID], kind: str, title: str, once: str) -> None:
+    with engine_writes():
+        others = set(persons) - {actor.person}
+        told = (Told(person, Side.STAFF, None, kind, title, once) for person in others)
+        tell(actor.organiser_id, told)

@@ -1,0 +1,31 @@
+"""What the administration module brings to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from elevakt.engines.cases.places import UNIT_PAGES, UnitPage
+from elevakt.engines.notifications.places import LEADS, Leads
+from elevakt.foundation.kernel.house import Manifest
+from elevakt.foundation.ui.places import MENU, MenuEntry
+from elevakt.modules.administration.actions import GIVEN, REVIEW, TO_CONFIRM
+
+MANIFEST = Manifest(
+    "administration",
+    "Uppdrag som ges och bekräftas, och vilka som når en enhets elever.",
+    contributes={
+        MENU: (
+            MenuEntry(
+                "administration:grants",
+                "shield-check",
+                _("Administration"),
+                60,
+                lambda around: around.administers,
+            ),
+        ),
+        UNIT_PAGES: (UnitPage("administration:reach", "shield-check", _("Vilka har tillgång")),),
+        LEADS: (
+            Leads(GIVEN, "administration:grants"),
+            Leads(TO_CONFIRM, "administration:grants"),
+            Leads(REVIEW, "administration:reviews"),
+        ),
+    },
+)

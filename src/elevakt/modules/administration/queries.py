@@ -1,0 +1,211 @@
+"""What has been given to whom, and who reaches the pupils of a unit, as one value each."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui.forms import Option
+from elevakt.modules.administration.models import AccessReview
+from elevakt.modules.administration.rules import PATIENCE, term_of
+from elevakt.trust.access.models import StaffCard
+from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.queries.finding import find_staff
+from elevakt.trust.access.queries.giving import (
+    Given,
+    given_before,
+    given_now,
+    is_administrator,
+    proposed,
+)
+from elevakt.trust.access.queries.names import staff_names
+from elevakt.trust.access.queries.units import led_units
+from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.people.enums import CalendarKind
+from elevakt.trust.people.models import CalendarPeriod, SchoolUnit
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A grant with names; a colleague who is not named to others has none.
+
+    :param what: the process it is for, if it is for one
+    """
+
+    given: Given
+    name: str
+    what: str
+    giver: str
+    second: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A grant that waits for a second person."""
+
+    row: GivenRow
+    is_mine_to_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrantsPage:
+    """What holds, what waits and what is over; to others than administrators only their part."""
+
+    is_administrator: bool
+    waiting: list[Waiting]
+    now: list[GivenRow]
+    before: list[GivenRow]
+
+
+def grants_page(actor: Actor, titles: Mapping[str, str]) -> GrantsPage:
+    """Return what has been given to whom.
+
+    :param titles: what each process is called, by its id
+
+    :raises NotFound: if the actor is no administrator, has nothing and nothing waits for her
+    """
+    administers = is_administrator(actor)
+    waiting, now = proposed(actor), given_now(actor)
+    if not (administers or waiting or now):
+        raise NotFound
+    before = given_before(actor) if administers else []
+    everything = [*now, *before, *(one.given for one in waiting)]
+    cards = staff_names(
+        actor,
+        {key for one in everything for key in (one.person, one.given_by, one.second) if key},
+    )
+
+    def row(given: Given) -> GivenRow:
+        return GivenRow(
+            given,
+            _name(cards, given.person),
+            titles.get(given.scope, given.scope),
+            _name(cards, given.given_by),
+            _name(cards, given.second),
+            given.person == actor.person_id,
+        )
+
+    return GrantsPage(
+        administers,
+        [Waiting(row(one.given), one.is_mine_to_answer) for one in waiting],
+        [row(one) for one in now],
+        [row(one) for one in before],
+    )
+
+
+def colleagues(actor: Actor, keys: Iterable[str]) -> list[Option]:
+    """Return the colleagues with these keys, as a picker shows them."""
+    cards = staff_names(actor, [key for one in keys if (key := _key(one))])
+    return [Option(str(key), card.name, card.title) for key, card in cards.items()]
+
+
+def colleague(actor: Actor, given: str) -> uuid.UUID | None:
+    """Return the colleague who was picked, or the only one whose name begins so."""
+    key = _key(given)
+    found = [key] if key else [card.pk for card in find_staff(actor, given, most=2)]
+    known = list(staff_names(actor, found))
+    return known[0] if len(known) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Somebody reaches pupils or cases of a unit, on a basis."""
+
+    name: str
+    title: str
+    basis: str
+    count: int
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReachPage:
+    """Who reaches the pupils of a unit, and when that was last gone through.
+
+    :param is_signed: whether it has been this term
+    :param seen: the list as it is kept with the signature
+    """
+
+    unit: SchoolUnit
+    rows: list[Reach]
+    term_starts_on: dt.date
+    is_signed: bool
+    signed: list[AccessReview]
+    seen: list[list[object]]
+
+
+def reach_page(actor: Actor, unit_id: uuid.UUID) -> ReachPage:
+    """Return who reaches the pupils of a unit.
+
+    :raises NotFound: if the actor does not lead it
+    """
+    unit = next((one for one in led_units(actor) if one.id == unit_id), None)
+    if unit is None:
+        raise NotFound
+    found = asked(
+        "select person_id, basis, reached, until from access.reach_of(%(unit)s)",
+        {"unit": unit_id},
+    )
+    cards = staff_names(actor, [row[0] for row in found])
+    rows = [
+        Reach(
+            _name(cards, person),
+            cards[person].title if person in cards else "",
+            basis,
+            count,
+            until.astimezone(clock.STOCKHOLM).date() if until else None,
+        )
+        for person, basis, count, until in found
+    ]
+    starts = _term_starts([unit_id])
+    term = term_of(clock.today(), starts[unit_id])
+    signed = list(AccessReview.objects.filter(unit_id=unit_id).order_by("-signed_at")[:10])
+    return ReachPage(
+        unit,
+        sorted(rows, key=lambda row: (row.name == "", row.name, row.basis)),
+        term,
+        any(one.term_starts_on == term for one in signed),
+        signed,
+        [[str(person), basis, count] for person, basis, count, _until in found],
+    )
+
+
+def to_remind(actor: Actor) -> list[tuple[uuid.UUID, uuid.UUID, dt.date]]:
+    """Return whoever leads a unit that has not been gone through this term: who, where, which.
+
+    The actor is the machinery.
+    """
+    led = asked("select person_id, unit_id from access.leads_now()", {})
+    starts = _term_starts({unit for _, unit in led})
+    today = clock.today()
+    terms = {unit: term_of(today, starts[unit]) for _, unit in led}
+    done = set(
+        AccessReview.objects.filter(unit_id__in=terms).values_list("unit_id", "term_starts_on")
+    )
+    return [
+        (person, unit, terms[unit])
+        for person, unit in led
+        if terms[unit] + PATIENCE <= today and (unit, terms[unit]) not in done
+    ]
+
+
+def _term_starts(units: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[dt.date]]:
+    found: dict[uuid.UUID, list[dt.date]] = {unit: [] for unit in units}
+    terms = CalendarPeriod.objects.filter(school_unit_id__in=found, kind=CalendarKind.TERM)
+    for unit, start in terms.values_list("school_unit_id", "starts_on"):
+        found[unit].append(start)
+    return found
+
+
+def _name(cards: Mapping[uuid.UUID, StaffCard], person: uuid.UUID | None) -> str:
+    return cards[person].name if person and person in cards else ""
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

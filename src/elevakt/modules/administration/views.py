@@ -1,0 +1,143 @@
+"""What is given by an act, and who reaches the pupils of a unit."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from elevakt.engines.cases.queries.definitions import definitions
+from elevakt.foundation.ui.forms import Picker
+from elevakt.modules.administration import actions, queries
+from elevakt.modules.administration.forms import TITLES, SignForm, grant_form
+from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.enums import GivenBasis
+from elevakt.trust.access.queries.giving import is_administrator
+from elevakt.trust.access.queries.units import led_units
+from elevakt.trust.access.rules.refusals import NotFound
+
+UNPROCESSABLE = 422
+
+WHY = {
+    "leads": gettext_lazy("Leder skolan: elever"),
+    "mentors": gettext_lazy("Är mentor: elever"),
+    "teaches": gettext_lazy("Undervisar: elever"),
+    "break_glass": gettext_lazy("Har nödöppnat: elever"),
+    "participates": gettext_lazy("Arbetar i ärenden"),
+    "officer": gettext_lazy("Huvudmannens handläggare: ärenden"),
+}
+"""Why somebody reaches pupils or cases of a unit, in words."""
+
+
+@require_GET
+def grants(request: ActorRequest) -> HttpResponse:
+    """Show what has been given to whom, and what waits for a second person."""
+    try:
+        page = queries.grants_page(request.actor, _process_titles())
+    except NotFound:
+        raise Http404 from None
+    return render(request, "administration/grants.html", {"page": page, "titles": TITLES})
+
+
+@require_http_methods(["GET", "POST"])
+def give(request: ActorRequest) -> HttpResponse:
+    """Ask what is to be given to whom; posted, give it or let it wait for a second person."""
+    actor = request.actor
+    if not is_administrator(actor):
+        raise Http404
+    picker = Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
+    form = grant_form(picker, _process_titles())(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        person = queries.colleague(actor, chosen["person"])
+        if person is None:
+            form.add_error("person", _("Välj någon i listan."))
+        else:
+            basis = GivenBasis(chosen["basis"])
+            waits = actions.give(
+                actor,
+                person,
+                basis=basis,
+                scope=chosen["process"] if basis is GivenBasis.OFFICER else "",
+                first_on=chosen["first_on"],
+                last_on=chosen["last_on"],
+                reason=chosen["reason"],
+            )
+            messages.success(
+                request,
+                _("Någon annan måste bekräfta det här, eftersom det gäller dig eller en anhörig.")
+                if waits
+                else _("Sparat."),
+            )
+            return redirect("administration:grants")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "administration/give.html", {"form": form}, status=status)
+
+
+@require_POST
+def answer(request: ActorRequest, proposal_id: uuid.UUID) -> HttpResponse:
+    """Confirm or refuse what waits for a second person."""
+    try:
+        is_confirmed = request.POST.get("answer") == "yes"
+        actions.answer(request.actor, proposal_id, is_confirmed=is_confirmed)
+    except NotFound:
+        raise Http404 from None
+    messages.success(request, _("Bekräftat.") if is_confirmed else _("Du sa nej. Inget har getts."))
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def take_back(request: ActorRequest, grant_id: uuid.UUID) -> HttpResponse:
+    """End now what was given."""
+    try:
+        actions.take_back(request.actor, grant_id)
+    except NotFound:
+        raise Http404 from None
+    messages.success(request, _("Avslutat."))
+    mine = is_administrator(request.actor)
+    return redirect("administration:grants" if mine else settings.LOGIN_REDIRECT_URL)
+
+
+@require_GET
+def reviews(request: ActorRequest) -> HttpResponse:
+    """Go to who reaches the pupils of the unit that I lead; let me choose when I lead several."""
+    led = led_units(request.actor)
+    if not led:
+        raise Http404
+    if len(led) == 1:
+        return redirect("administration:reach", led[0].id)
+    return render(request, "administration/reviews.html", {"units": led})
+
+
+@require_http_methods(["GET", "POST"])
+def reach(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """Show who reaches the pupils of a unit that I lead; posted, sign that I have gone through."""
+    form = SignForm(request.POST or None)
+    try:
+        if request.method == "POST" and form.is_valid():
+            actions.sign(request.actor, unit_id, words=form.cleaned_data["words"])
+            messages.success(request, _("Underskrivet. Nästa gång är nästa termin."))
+            return redirect("administration:reach", unit_id)
+        page = queries.reach_page(request.actor, unit_id)
+    except NotFound:
+        raise Http404 from None
+    status = UNPROCESSABLE if form.errors else 200
+    rows = [{"row": row, "why": WHY.get(row.basis, row.basis)} for row in page.rows]
+    context = {"page": page, "rows": rows, "form": form}
+    return render(request, "administration/reach.html", context, status=status)
+
+
+def _process_titles() -> dict[str, str]:
+    """Return what each process is called: as its newest version in the language of the page says.
+
+    Where none is in that language the newest counts.
+    """
+    language = get_language() or "sv"
+    shown = [one.in_language(language) for one in definitions().values()]
+    shown.sort(key=lambda one: (getattr(one.title, "language", "sv") == language, one.version))
+    return {one.id: str(one.title) for one in shown}

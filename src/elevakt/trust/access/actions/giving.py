@@ -69,7 +69,7 @@ def give(
         insert([GrantProposal(**what, proposed_by_id=actor.person, proposed_at=clock.now())])
     else:
         insert([Grant(**what, given_by_id=actor.person, second_person_id=None)])
-    return Gift(key, waits, _seconds(key) if waits else answering_for(person_id))
+    return Gift(key, waits, _seconds(key) if waits else leading(person_id))
 
 
 def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> frozenset[uuid.UUID]:
@@ -102,7 +102,7 @@ def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> froze
             reason=made.reason,
         )
         insert([grant])
-    return frozenset({made.proposed_by_id}) | answering_for(made.person_id)
+    return frozenset({made.proposed_by_id}) | leading(made.person_id)
 
 
 def take_back(actor: Actor, grant_id: uuid.UUID) -> frozenset[uuid.UUID]:
@@ -119,12 +119,12 @@ def take_back(actor: Actor, grant_id: uuid.UUID) -> frozenset[uuid.UUID]:
     with engine_writes():
         begins = min(row.valid_during.lower, now)
         Grant.objects.filter(id=grant_id).update(valid_during=(begins, now))
-    return frozenset({row.person_id}) | answering_for(row.person_id)
+    return frozenset({row.person_id}) | leading(row.person_id)
 
 
-def answering_for(person_id: uuid.UUID) -> frozenset[uuid.UUID]:
-    """Return who leads where somebody works; where nobody does, the other administrators."""
-    return _keys("select access.who_answers_for(%(key)s)", person_id)
+def leading(person_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Return who leads where somebody works; if she works at no school, whoever leads one."""
+    return _keys("select access.lead_over(array[%(key)s::uuid])", person_id)
 
 
 def _seconds(proposal_id: uuid.UUID) -> frozenset[uuid.UUID]:

@@ -22,47 +22,38 @@ create or replace function access.is_administrator() returns boolean
  select exists (select from access.my_grant where basis = 'administrator' and scope = '')
 $$;
 
--- Another administrator, an officer of the organiser, or whoever leads where the receiver or the giver works.
-create or replace function access.may_second(proposal uuid) returns boolean
+-- Who leads where these work; where none of them works at a school, whoever leads one: a role for the whole organiser reaches all.
+create or replace function access.lead_over(staff uuid[]) returns setof uuid
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
- select exists (
-   select from access.grant_proposal asked
-    where asked.id = proposal and asked.organiser_id = access.organiser()
-      and upper(asked.valid_during) > access.now() is not false
-      and not access.are_kin(access.person(), asked.person_id) and not access.are_kin(access.person(), asked.proposed_by_id)
-      and not exists (select from access.grant_answer answer where answer.id = asked.id)
-      and (exists (select from access.my_grant mine where mine.basis = 'officer' or mine.basis = 'administrator' and mine.scope = '')
-        or exists (select from people.duty duty join access.my_unit led on led.unit_id = duty.school_unit_id and led.basis = 'leads'
-                    where duty.person_id in (asked.person_id, asked.proposed_by_id) and duty.period @> access.now())))
+ with place as (
+   select duty.school_unit_id from people.duty duty
+    where duty.person_id = any(staff) and duty.organiser_id = access.organiser() and duty.school_unit_id is not null
+      and duty.period @> access.now())
+ select distinct reach.person_id from access.unit_reach reach
+  where reach.organiser_id = access.organiser() and reach.basis = 'leads' and reach.valid_during @> access.now()
+    and (reach.unit_id in (select school_unit_id from place) or not exists (select from place))
 $$;
 
--- Who may be the second person, to be told that something waits: the same rule, asked about everybody.
+-- Who may be the second person: another administrator, an officer of the organiser, or whoever leads where the receiver or the
+-- giver works.
 create or replace function access.who_may_second(proposal uuid) returns setof uuid
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
- select distinct one.person_id from access.grant_proposal asked, lateral (
+ select one.person_id from access.grant_proposal asked, lateral (
      select given.person_id from access."grant" given
       where given.organiser_id = asked.organiser_id and given.valid_during @> access.now()
         and (given.basis = 'officer' or given.basis = 'administrator' and given.scope = '')
      union
-     select reach.person_id from people.duty duty join access.unit_reach reach on reach.unit_id = duty.school_unit_id and reach.basis = 'leads'
-      where duty.person_id in (asked.person_id, asked.proposed_by_id) and duty.period @> access.now() and reach.valid_during @> access.now()) one
+     select access.lead_over(array[asked.person_id, asked.proposed_by_id])) one
   where asked.id = proposal and asked.organiser_id = access.organiser()
+    and coalesce(upper(asked.valid_during) > access.now(), true)
+    and not exists (select from access.grant_answer answer where answer.id = asked.id)
     and not access.are_kin(one.person_id, asked.person_id) and not access.are_kin(one.person_id, asked.proposed_by_id)
     and exists (select from people.duty duty where duty.person_id = one.person_id and duty.period @> access.now())
 $$;
 
--- Who leads where somebody works; where nobody does, the other administrators: what she is given or loses is told them.
-create or replace function access.who_answers_for(staff uuid) returns setof uuid
+create or replace function access.may_second(proposal uuid) returns boolean
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
- with led as (
-   select reach.person_id from people.duty duty join access.unit_reach reach on reach.unit_id = duty.school_unit_id and reach.basis = 'leads'
-    where duty.person_id = staff and duty.organiser_id = access.organiser() and duty.period @> access.now()
-      and reach.valid_during @> access.now() and reach.person_id <> staff)
- select person_id from led
- union
- select given.person_id from access."grant" given
-  where given.organiser_id = access.organiser() and given.valid_during @> access.now() and given.person_id <> staff
-    and given.basis = 'administrator' and given.scope = '' and not exists (select from led)
+ select access.side() = 'staff' and access.person() in (select access.who_may_second(proposal))
 $$;
 
 -- Who reaches the pupils of a unit, and how many, for whoever leads it; and who works in how many of the cases there that she reads.
@@ -100,9 +91,9 @@ revoke all on function access.reach_of(uuid), access.leads_now() from public;
 grant execute on function access.reach_of(uuid) to :staff;
 grant execute on function access.leads_now() to :engine;
 revoke all on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid), access.who_may_second(uuid),
-  access.who_answers_for(uuid) from public;
+  access.lead_over(uuid[]) from public;
 grant execute on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid) to :staff;
-grant execute on function access.who_may_second(uuid), access.who_answers_for(uuid) to :engine;
+grant execute on function access.who_may_second(uuid), access.lead_over(uuid[]) to :engine;
 set local role :owner;
 
 create policy administers on access."grant" for select to :staff using (

@@ -80,10 +80,6 @@ TABLE = [
     Row("pupils:pupil", ("nora",), {200: ("bo", "nils")}),  # another school
     Row("pupils:pupil", ("otto",), {200: ("ove",)}),  # another organiser
     Row("pupils:pupil", ("vera",)),  # a guardian is no pupil
-    Row("pupils:log", ("elis",), {200: LEADERS}),
-    Row("pupils:log", ("hilda",), {200: LEADERS}),
-    Row("pupils:log", ("nora",), {200: ("bo",)}),
-    Row("pupils:log", ("otto",), {200: ("ove",)}),
     Row("pupils:support", (), {200: STAFF}),
     Row("pupils:map", ("norra",), {200: LEADERS}),
     Row("pupils:map", ("bjorkangen",), {200: ("bo",)}),
@@ -103,6 +99,26 @@ TABLE = [
     Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("administration:reach", ("norra",), {200: LEADERS}),
     Row("administration:reach", ("bjorkangen",), {200: ("bo",)}),
+    # ---- oversight: nobody has put on to oversee, and nothing is opened in an emergency
+    Row("oversight:start", (), {200: ("rut", "beata", "bo", "ove", "olof")}),
+    Row("oversight:put_on"),
+    Row("oversight:take_off", ("nodoppning",), {302: STAFF}, "post"),
+    Row("oversight:take_off", ("annat",), {}, "post"),
+    Row("oversight:mine", (), {200: STAFF}),
+    *(
+        row
+        for url in ("oversight:pupil", "oversight:pupil_file")
+        for row in (
+            Row(url, ("elis",), {200: LEADERS}),
+            Row(url, ("hilda",), {200: LEADERS}),
+            Row(url, ("nora",), {200: ("bo",)}),
+            Row(url, ("otto",), {200: ("ove",)}),
+        )
+    ),
+    Row("oversight:person", ("tom",)),
+    Row("oversight:person_file", ("tom",)),
+    Row("oversight:emergency", (), {200: STAFF}),
+    Row("oversight:review", ("case",)),  # a case is no emergency opening
     # ---- how the school works
     Row("processes:list", (), {200: STAFF}),
     Row("processes:standing", ("norra",), {200: LEADERS}),

@@ -16,6 +16,7 @@ APPS = [
     "elevakt.modules.attendance",
     "elevakt.modules.overview",
     "elevakt.modules.administration",
+    "elevakt.modules.oversight",
     "elevakt.doors.login",
     "elevakt.doors.home",
     "elevakt.doors.terminal",

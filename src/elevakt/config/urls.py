@@ -25,6 +25,7 @@ urlpatterns = [
     path("arenden/", include("elevakt.engines.cases.urls.cases")),
     path("", include("elevakt.modules.overview.urls")),
     path("", include("elevakt.modules.administration.urls")),
+    path("", include("elevakt.modules.oversight.urls")),
     path("ui/", include("elevakt.foundation.ui.urls")),
     *(
         path(f"moduler/{name}/", include(f"{app}.urls"))

@@ -13,7 +13,7 @@ SENTENCES = {
     "kurator.kim": _("Utreder. Har ett samtal som är halvskrivet."),
     "specped.stina": _("Är med i trygghetsteamet och läser bara det hon bjudits in till."),
     "handlaggare.olof": _("Ser vad huvudmannen har fått veta, och leder när rektor inte kan."),
-    "registrator.greta": _("Ser nummer och tider, aldrig innehåll."),
+    "registrator.greta": _("Ser nummer och tider, aldrig innehåll. Är också dataskyddsombud."),
     "administrator.ada": _("Sköter systemet och läser inga ärenden."),
     "vardnadshavare.vera": _("Ser sina egna barn och det hon själv har anmält."),
     "elev.elis": _("Ser det han själv har berättat."),

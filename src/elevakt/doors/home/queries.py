@@ -27,6 +27,7 @@ from elevakt.foundation.ui.forms import Option
 from elevakt.trust.access.queries.circles import circles_to_set
 from elevakt.trust.access.queries.finding import find_staff
 from elevakt.trust.access.queries.names import staff_names
+from elevakt.trust.access.queries.putting_on import to_review
 from elevakt.trust.access.queries.standing_in import standing_in
 from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
@@ -49,11 +50,13 @@ class HomePage:
     """What is somebody's to do, what waits for others, and what she has told.
 
     :param circles: the protected pupils whose circle she is to set
+    :param to_review: how many emergency openings she is to look at
     :param has_more: whether she may have more to do than is shown
     :param has_unsent: whether she has written something that was never sent
     """
 
     circles: list[uuid.UUID]
+    to_review: int
     tasks: list[Line]
     has_more: bool
     waiting: list[Line]
@@ -70,6 +73,7 @@ def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
     work = my_work(actor, most=most, most_of_others=MOST)
     return HomePage(
         circles=circles_to_set(actor),
+        to_review=to_review(actor),
         tasks=lines(work.mine),
         has_more=len(work.mine) == most,
         waiting=lines(work.others)[:WAITING_AT_MOST],
@@ -99,7 +103,7 @@ def what_waits(actor: Actor) -> Waiting:
     """
     steps = my_counts(actor, until=last_of_week(clock.today()))
     return Waiting(
-        to_do=steps.to_do + len(circles_to_set(actor)),
+        to_do=steps.to_do + len(circles_to_set(actor)) + to_review(actor),
         late=steps.late,
         this_week=steps.until,
         unread=all_unread(actor),

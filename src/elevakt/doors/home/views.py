@@ -1,12 +1,14 @@
 """The first page, search, notices, and the frame around every page."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,9 +27,10 @@ from elevakt.engines.notifications import actions as notifications
 from elevakt.engines.notifications.enums import Rhythm
 from elevakt.engines.notifications.queries import unread, wished_mail
 from elevakt.engines.notifications.rules import MailHours
-from elevakt.foundation.ui.chrome import Chrome, NavItem
+from elevakt.foundation.ui.chrome import Chrome, NavItem, PutOn
 from elevakt.foundation.ui.forms import Picker
 from elevakt.foundation.ui.places import MENU
+from elevakt.foundation.ui.templatetags.ui import clock_time
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.standing_in import come_back
 from elevakt.trust.access.queries import finding, homes, pupils, units
@@ -173,5 +176,20 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         log_in_href=reverse("account_login"),
         log_out_href=reverse("account_logout"),
         switch_href=reverse("login:standing"),
+        put_on=tuple(_put_on(around)),
     )
     return {"chrome": frame, "nav": nav}
+
+
+def _put_on(around: units.Surroundings) -> Iterator[PutOn]:
+    """Yield what whoever looks has put on for a while: on every page, as long as it lasts."""
+    if around.emergency_until:
+        words = _("Nödöppning till {time}. Allt du öppnar sparas.")
+        off = reverse("oversight:take_off", args=["nodoppning"])
+        until = clock_time(localtime(around.emergency_until))
+        yield PutOn(words.format(time=until), "triangle-alert", off)
+    if around.oversees_until:
+        words = _("Du granskar loggar till {time}.")
+        off = reverse("oversight:take_off", args=["granskning"])
+        until = clock_time(localtime(around.oversees_until))
+        yield PutOn(words.format(time=until), "eye", off, tone="info")

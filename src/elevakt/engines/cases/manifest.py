@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from elevakt.engines.cases.places import IN_FORCE, PROCESSES, SCANNERS, UNIT_PAGES
+from elevakt.engines.cases.places import IN_FORCE, PROCESSES, PUPIL_PAGES, SCANNERS, UNIT_PAGES
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
 from elevakt.trust.audit.places import CHAINS, Chain
@@ -10,7 +10,7 @@ from elevakt.trust.audit.places import CHAINS, Chain
 MANIFEST = Manifest(
     "cases",
     "Allt som tar steg: processer, händelser, plan och ärendesidor.",
-    places=(PROCESSES, IN_FORCE, SCANNERS, UNIT_PAGES),
+    places=(PROCESSES, IN_FORCE, SCANNERS, UNIT_PAGES, PUPIL_PAGES),
     contributes={
         # A head stays when a text is disposed of; a part goes, and the hash of it stays.
         CHAINS: (

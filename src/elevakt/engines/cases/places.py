@@ -63,3 +63,16 @@ class UnitPage:
 
 
 UNIT_PAGES: Place[UnitPage] = Place("cases.UNIT_PAGES", UnitPage)
+
+
+@dataclass(frozen=True)
+class PupilPage:
+    """A page about a pupil, for whoever reaches her on one of these bases: others link there."""
+
+    url_name: str
+    icon: str
+    label: Text
+    bases: frozenset[str]
+
+
+PUPIL_PAGES: Place[PupilPage] = Place("cases.PUPIL_PAGES", PupilPage)

@@ -48,6 +48,19 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class PutOn:
+    """Something that whoever looks has put on for a while: it stands above every page.
+
+    `words` say what and until when, never whom; a post to `off_href` ends it.
+    """
+
+    words: Text
+    icon: str
+    off_href: str
+    tone: str = "warning"
+
+
+@dataclass(frozen=True)
 class Chrome:
     """The header: where one is, what is unread, and the ways out.
 
@@ -68,6 +81,7 @@ class Chrome:
     log_out_href: str = ""
     switch_href: str = ""
     standings: tuple[Standing, ...] = ()
+    put_on: tuple[PutOn, ...] = ()
     theme: Theme = HOUSE_THEME
 
 

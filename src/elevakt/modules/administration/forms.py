@@ -48,11 +48,14 @@ def grant_form(picker: Picker, processes: Mapping[str, str]) -> type[GrantForm]:
     """Return the class of the form; ``picker`` chooses among colleagues."""
     by_title = sorted(processes.items(), key=lambda one: one[1])
     content = {
-        "person": forms.CharField(label=_("Vem?"), widget=picker),
+        "person": forms.CharField(
+            label=_("Vem?"), widget=picker, error_messages={"required": _("Välj en kollega.")}
+        ),
         "basis": forms.ChoiceField(
             label=_("Vilket uppdrag?"),
             choices=[(basis.value, title) for basis, title in TITLES.items()],
             widget=forms.RadioSelect,
+            error_messages={"required": _("Välj ett uppdrag.")},
             help_text=_(
                 "Handläggaren ser det huvudmannen har fått veta. De andra läser inga ärenden."
             ),
@@ -72,6 +75,7 @@ def grant_form(picker: Picker, processes: Mapping[str, str]) -> type[GrantForm]:
         "reason": forms.CharField(
             label=_("Varför?"),
             max_length=300,
+            error_messages={"required": _("Skriv varför.")},
             help_text=_("Till exempel beslutet som ligger bakom. Skriv inget om elever."),
         ),
     }
@@ -85,6 +89,6 @@ class SignForm(Form):
         label=gettext_lazy("Är det något som ska ändras?"),
         required=False,
         max_length=500,
-        help_text=gettext_lazy("Frivilligt. Skriv inget om elever."),
+        help_text=gettext_lazy("Skriv inget om elever."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -158,14 +158,14 @@ def reach_page(actor: Actor, unit_id: uuid.UUID) -> ReachPage:
             count,
             until.astimezone(clock.STOCKHOLM).date() if until else None,
         )
-        for person, basis, count, until in found
+        for person, basis, count, until in sorted(found, key=lambda row: _order(cards, row[0]))
     ]
     starts = _term_starts([unit_id])
     term = term_of(clock.today(), starts[unit_id])
     signed = list(AccessReview.objects.filter(unit_id=unit_id).order_by("-signed_at")[:10])
     return ReachPage(
         unit,
-        sorted(rows, key=lambda row: (row.name == "", row.name, row.basis)),
+        rows,
         term,
         any(one.term_starts_on == term for one in signed),
         signed,
@@ -198,6 +198,11 @@ def _term_starts(units: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[dt.d
     for unit, start in terms.values_list("school_unit_id", "starts_on"):
         found[unit].append(start)
     return found
+
+
+def _order(cards: Mapping[uuid.UUID, StaffCard], person: uuid.UUID) -> tuple[bool, str]:
+    card = cards.get(person)
+    return card is None, card.name_key if card else ""
 
 
 def _name(cards: Mapping[uuid.UUID, StaffCard], person: uuid.UUID | None) -> str:

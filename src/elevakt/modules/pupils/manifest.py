@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from elevakt.engines.cases.places import UNIT_PAGES, UnitPage
+from elevakt.engines.cases.places import PUPIL_PAGES, UNIT_PAGES, PupilPage, UnitPage
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
 
@@ -12,6 +12,14 @@ MANIFEST = Manifest(
     contributes={
         MENU: (
             MenuEntry("pupils:list", "users", _("Mina elever"), 20, lambda around: around.teaches),
+        ),
+        PUPIL_PAGES: (
+            PupilPage(
+                "pupils:pupil",
+                "users",
+                _("Elevens sida"),
+                frozenset({"leads", "mentors", "teaches", "break_glass"}),
+            ),
         ),
         UNIT_PAGES: (UnitPage("pupils:map", "clipboard-check", _("Stödkarta")),),
     },

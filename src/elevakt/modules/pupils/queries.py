@@ -1,6 +1,5 @@
 """The pages of a pupil, as one value each."""
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -17,11 +16,10 @@ from elevakt.engines.cases.queries.in_force import (
 )
 from elevakt.engines.cases.queries.mapped import MappedPage, Need, mapped_page
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.queries import homes, pupils, reasons, units
+from elevakt.trust.access.queries import homes, pupils, units
 from elevakt.trust.access.queries.circles import Proposed, proposed_circle
 from elevakt.trust.access.queries.homes import Guardian
 from elevakt.trust.access.queries.pupils import Pupil
-from elevakt.trust.access.queries.reasons import Reading
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.audit import actions as gate
@@ -46,15 +44,6 @@ class PupilPage:
     leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LogPage:
-    """Who has opened what about a pupil; ``before`` continues it, or is None at the end."""
-
-    pupil: Pupil
-    readings: list[Reading]
-    before: dt.datetime | None
-
-
 def pupil_page(actor: Actor, pupil_id: uuid.UUID, *, reason: str) -> PupilPage:
     """Open a pupil.
 
@@ -76,20 +65,6 @@ def pupil_page(actor: Actor, pupil_id: uuid.UUID, *, reason: str) -> PupilPage:
         asks_reason=asks_reason,
         leads=pupil.basis == Basis.LEADS,
     )
-
-
-def log_page(actor: Actor, pupil_id: uuid.UUID, *, before: dt.datetime | None) -> LogPage:
-    """Return who has opened what about a pupil.
-
-    :raises NotFound: if the actor does not lead the pupil's unit
-    """
-    pupil = pupils.pupil(actor, pupil_id)
-    if pupil.basis != Basis.LEADS:
-        raise NotFound
-    most = gate.MOST_IN_A_LIST
-    found = reasons.log_of(actor, pupil_id, reasons.Sought(before=before), most=most + 1)
-    shown = found[:most]
-    return LogPage(pupil, shown, shown[-1].at if len(found) > most else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,5 @@ urlpatterns = [
     path("stod/", views.support, name="support"),
     path("stod/<uuid:unit_id>/", views.support_map, name="map"),
     path("<uuid:pupil_id>/", views.pupil, name="pupil"),
-    path("<uuid:pupil_id>/last/", views.log, name="log"),
     path("<uuid:pupil_id>/kretsen/", views.circle, name="circle"),
 ]

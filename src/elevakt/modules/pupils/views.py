@@ -5,11 +5,11 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from elevakt.engines.cases.places import PUPIL_PAGES
 from elevakt.engines.cases.queries.mapped import Need
 from elevakt.modules.pupils import queries
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -40,10 +40,15 @@ def pupil(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
     except NotFound:
         raise Http404 from None
     asked = request.method == "POST" and not reason
+    beside = [
+        one
+        for one in PUPIL_PAGES.contributions()
+        if page.pupil.basis in one.bases and one.url_name != "pupils:pupil"
+    ]
     return render(
         request,
         "pupils/pupil.html",
-        {"page": page, "reason_missing": asked},
+        {"page": page, "reason_missing": asked, "beside": beside},
         status=422 if asked else 200,
     )
 
@@ -90,16 +95,6 @@ def support_map(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
     tabs = [(key, words) for key, (words, _empty) in TABS.items()]
     around = {"page": page, "shown": shown, "tabs": tabs, "empty": TABS[shown][1]}
     return render(request, "pupils/map.html", around)
-
-
-def log(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
-    """Show who has opened what about a pupil, for whoever leads the unit."""
-    before = parse_datetime(request.GET.get("fore", "")) if "fore" in request.GET else None
-    try:
-        page = queries.log_page(request.actor, pupil_id, before=before)
-    except NotFound:
-        raise Http404 from None
-    return render(request, "pupils/log.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

@@ -51,6 +51,7 @@ def gather(
         grants=(
             *(Grant(holder[cast.OLOF], "officer", process) for process, _version in RELEASED),
             Grant(holder[cast.GRETA], "registers", SERIES),
+            Grant(holder[cast.GRETA], "oversees", ""),
             Grant(holder[cast.ADA], "administrator", ""),
         ),
         team_members=tuple(_team_members(holder, writer)),

@@ -11,9 +11,13 @@ from elevakt.trust.access.rules.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One opening of what is about a pupil, as the pupil's log tells it."""
+    """One opening of what is about a pupil, as the pupil's log tells it.
+
+    ``person_id`` is None for one whom the reader of the log may not know by name
+    """
 
     at: dt.datetime
+    person_id: uuid.UUID | None
     name: str
     title: str
     page: str
@@ -96,8 +100,8 @@ def log_of(
     """
     rows = asked(
         """
-        select log.at, coalesce(card.name, ''), coalesce(card.title, ''), log.page, log.kind,
-               log.basis, log.reason
+        select log.at, card.person_id, coalesce(card.name, ''), coalesce(card.title, ''), log.page,
+               log.kind, log.basis, log.reason
           from access.openings_of(%(pupil)s, %(before)s, %(most)s, %(since)s, %(reader)s,
                                   %(pages)s, %(why)s) log
           left join access.staff_card card on card.person_id = log.person_id
@@ -144,6 +148,11 @@ class Own:
     names: tuple[str, ...]
     persons: int
     bases: tuple[str, ...]
+
+    @property
+    def others(self) -> int:
+        """How many there are beside those whose names are shown."""
+        return self.persons - len(self.names)
 
 
 def own_log(actor: Actor, sought: Sought = EVERYTHING, *, most: int = 50) -> list[Own]:

@@ -119,6 +119,7 @@ def test_teams_and_grants(norrvik):
     assert [(row.person_id, row.basis) for row in extras.grants] == [
         *[(who["olof"], "officer")] * len(RELEASED),
         (who["greta"], "registers"),
+        (who["greta"], "oversees"),
         (who["ada"], "administrator"),
     ]
 

@@ -1,0 +1,1 @@
+"""Granskning: who has read what, what was opened in an emergency, and that somebody looks at it."""

@@ -1,10 +1,10 @@
 """What a process asks of those who work in it: questions that must be answered, and minutes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from elevakt.engines.cases.enums import FieldType
-from elevakt.engines.cases.rules.definition import Definition, Step
+from elevakt.engines.cases.rules.definition import Step
 from elevakt.engines.cases.rules.fields import Column, Field
 
 TO_BEGIN = 1.0
@@ -36,20 +36,6 @@ def asked_in(step: Step) -> Asked:
     required = list(_required(step))
     minutes = sum(MINUTES.get(one.type, TO_CHOOSE) for one in required)
     return Asked(len(required), TO_BEGIN + minutes)
-
-
-def without_law(processes: Sequence[Definition]) -> dict[str, list[str]]:
-    """Return the questions that must be answered though no law is named, by process."""
-    found = {
-        process.key: [
-            f"{step.id}.{field.id}"
-            for step in process.steps
-            for field in step.fields
-            if field.required and not (field.law or step.law)
-        ]
-        for process in processes
-    }
-    return {process: names for process, names in found.items() if names}
 
 
 def _required(step: Step) -> Iterator[Field | Column]:

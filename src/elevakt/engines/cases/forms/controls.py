@@ -238,7 +238,7 @@ def control(asked: Field | Column, around: Around) -> forms.Field:
     made = _CONTROLS[asked.type](asked, around, many)
     made.label = said(asked.label)
     made.help_text = said(asked.hint) if asked.hint and not around.is_home else ""
-    made.required = asked.required
+    made.required = asked.required or asked.id == around.taps
     return made
 
 

@@ -103,7 +103,7 @@ class Field:
         is about, are the first answer: as far as whoever answers may see them
     :param bars: who may not be chosen
     :param joins_as: the role in the case that the chosen person gets
-    :param keeps_open: answers that are logged but leave the step to be done
+    :param keeps_open: answers that are logged but leave the step to be done, as no answer does
     :param per_person: the role of person that the question is asked for, one answer each
     :param must_hold: roles whose every person must have a row of the table
     :param one_of: columns of which each row must have one

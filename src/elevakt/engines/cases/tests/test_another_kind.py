@@ -86,7 +86,7 @@ def test_a_case_goes_on_as_another_and_ends_itself(story, case_id):
 def test_where_the_new_one_cannot_be_opened_the_old_goes_on(story, case_id):
     href = onward(case_id, "something_else", instead=True)
 
-    page = Desk(story, "rut").fill(href, **{"instead-reason": WHY}, what="")
+    page = Desk(story, "rut").fill(href, **{"instead-reason": WHY, "who-pupil-pupils": []})
 
     assert page.status == 422
     assert page.fields["instead-reason"] == [WHY]

@@ -54,11 +54,12 @@ def test_something_is_done_until_it_is_enough():
     assert play.plan.case_state == "ready_to_close"
 
 
-def test_who_is_responsible_must_be_said_when_something_is_to_be_done():
+def test_what_is_to_be_done_is_the_principals_when_nobody_is_named():
     play = Play(OTHER, Facts(persons=(PersonInCase(ELIS, "pupil"),))).opens(what="…")
+    play.does("principal", "receive", own_people="no", next="act")
 
-    assert play.faults("receive", own_people="no", next="act") == {"owner": "Fyll i ”Ansvarig”."}
-    assert play.faults("receive", own_people="no", next="moved") == {}
+    assert play.at("act").roles == ("principal",)
+    assert play.does("principal", "act").at("act", Instance(round=2).key).state == "open"
 
 
 def test_a_principal_who_is_concerned_passes_it_on():

@@ -16,7 +16,6 @@ from elevakt.doors.demo.queries import figures
 from elevakt.doors.demo.rules.play_story import JOB, RELEASED
 from elevakt.doors.demo.rules.play_year import write_year
 from elevakt.doors.demo.rules.town import build_town
-from elevakt.doors.demo.rules.year_figures import without_law
 from elevakt.doors.demo.rules.years import school_year_of, teaching_days
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.foundation.kernel import clock
@@ -76,7 +75,6 @@ class Command(BaseCommand):
                 "processes": [asdict(one) for one in figures.processes(actor)],
                 "tasks": figures.tasks_by_role(actor),
                 "longest_day": figures.longest_day(actor, "principal"),
-                "required_without_law": without_law(processes),
             }
         if options["json"]:
             options["json"].write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
@@ -104,9 +102,6 @@ class Command(BaseCommand):
         day, tasks = told["longest_day"]
         self._say(f"\nThe longest day of a principal: {tasks} tasks done, {day}")
         self._say(f"At most {told['most_waiting']} waited for the principal of one unit")
-        self._say(f"Required without a law: {sum(map(len, told['required_without_law'].values()))}")
-        for process, names in told["required_without_law"].items():
-            self._say(f"  {process}: {', '.join(names)}")
         for what in ("broken", "stuck"):
             self._say(f"{what}: {len(told[what])}")
             for line in told[what][:SHOWN]:

@@ -57,7 +57,7 @@ def check_answers(
         ):
             given.pop(field.id, None)
             faults = {path: why for path, why in faults.items() if path.split(".")[0] != field.id}
-        elif field.required and not is_partial and field.id not in given:
+        elif _is_needed(step, field) and not is_partial and field.id not in given:
             faults.setdefault(field.id, _required(field))
     return Checked(given, faults)
 
@@ -224,6 +224,11 @@ def _shown_field(field: Field, value: Json) -> object:
     if field.per_person and isinstance(value, dict):
         return {person: shown(field, said) for person, said in value.items()}
     return shown(field, value)
+
+
+def _is_needed(step: Step, field: Field) -> bool:
+    """Say whether a step is not sent without an answer: the law asks for it, or the tap is it."""
+    return field.required or (step.call is not None and step.call.outcome == field.id)
 
 
 def _required(field: Field) -> Sentence:

@@ -47,6 +47,12 @@ def _is_waited_for(definition: Definition, option: str) -> bool:
     return any(f"'{option}'" in condition for condition in conditions)
 
 
+def _is_needed(step: Step, field: Field) -> bool:
+    """Say whether a step is left open, or comes again for ever, without this answer."""
+    decides = step.repeat is not None and step.repeat.until.answer == field.id
+    return field.required or bool(field.keeps_open) or decides
+
+
 class Filler:
     """Fills in forms.
 
@@ -83,7 +89,7 @@ class Filler:
         instance: str = "",
         whole: bool = True,
     ) -> dict[str, object]:
-        """Return what is posted of a step; if not the whole, only what is required."""
+        """Return what is posted of a step; if not the whole, only what it cannot do without."""
         given: dict[str, object] = {}
         read: dict[str, Json] = {}
         for field in step.fields:
@@ -96,7 +102,7 @@ class Filler:
                 answers=answers,
                 instance=instance,
             )
-            if asked and (field.required or (whole and field.type is not FieldType.FILE)):
+            if asked and (_is_needed(step, field) or (whole and field.type is not FieldType.FILE)):
                 given[field.id] = self._field(step, field)
                 read[field.id] = as_read(field, given[field.id])
         return given

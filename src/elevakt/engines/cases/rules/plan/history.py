@@ -178,9 +178,15 @@ def _passes_to(step: Step, answers: Mapping[str, object]) -> tuple[Role, ...]:
 
 
 def _is_left_open(step: Step, answers: Mapping[str, object]) -> bool:
-    """Say whether the answers are logged but leave the step to be done."""
+    """Say whether the answers are logged but leave the step to be done.
+
+    Nobody has been told, or decided anything, before the question that may leave it open has an
+    answer.
+    """
     return bool(_passes_to(step, answers)) or any(
-        answers.get(field.id) in field.keeps_open for field in step.fields if field.keeps_open
+        answers[field.id] in field.keeps_open if field.id in answers else not field.shown_when
+        for field in step.fields
+        if field.keeps_open
     )
 
 

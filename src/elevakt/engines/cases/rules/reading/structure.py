@@ -152,6 +152,8 @@ def _field_names(definition: Definition, step: Step, field: Field) -> Said:
         yield from _circle(definition, step.id, field.id, circle)
     if any(column.circle for column in field.columns) and not (field.about or definition.sole):
         yield step.id, field.id, "En kolumn med egen krets behöver ”about”."
+    if field.required and not (field.law or step.law):
+        yield step.id, field.id, "Ingen lag kräver svaret: skriv law, eller gör frågan frivillig."
     if field.prefill_in_force and not definition.sole:
         yield step.id, field.id, "”in_force” behöver ett ärende om en enda: max = 1 i ”people”."
     if field.prefill_assignment and field.prefill_assignment not in definition.assignments:
@@ -179,8 +181,6 @@ def _answer(step: Step, key: str, condition: AnswerIs) -> Said:
         for value in condition.values:
             if value not in answers:
                 yield step.id, field.id, f"”{key}” väntar på svaret {value}, som inte går att ge."
-        if not field.required:
-            yield step.id, field.id, f"”{key}” läser svaret, så det måste vara obligatoriskt."
 
 
 def _place(definition: Definition) -> Said:

@@ -7,14 +7,10 @@ from elevakt.engines.cases.rules.faults import Fault
 
 
 def warnings(definition: Definition, path: str) -> tuple[Fault, ...]:
-    """Return the warnings: what is required though no law is named, and what no lawyer has read."""
+    """Return the warnings: what no lawyer has read."""
     return tuple(Fault(path, step, field, why) for step, field, why in _warnings(definition))
 
 
 def _warnings(definition: Definition) -> Iterator[tuple[str, str, str]]:
     if not definition.reviewed_by_lawyer:
         yield "", "", "Inte granskad av jurist. Gäller inte skarpt."
-    for step in definition.steps:
-        for field in step.fields:
-            if field.required and not (field.law or step.law):
-                yield step.id, field.id, "Obligatoriskt, men ingen lag är angiven."

@@ -114,11 +114,13 @@ within = { school_days = 2, from = "report", at = 15:00:00 }
   if_yes = { passes_to = ["deputy", "organiser"] }
   circle = "leadership"
   required = true
+  law = "regel 3"
   [[step.field]]
   id = "home"
   type = "home_decision"
   label = "Får hemmet kontaktas?"
   required = true
+  law = "regel 3"
   [[step.field]]
   id = "searcher"
   type = "staff"
@@ -127,6 +129,7 @@ within = { school_days = 2, from = "report", at = 15:00:00 }
   not = ["accused", "own_people"]
   joins_as = "investigator"
   required = true
+  law = "regel 3"
   [[step.field]]
   id = "helpers"
   type = "staff"
@@ -166,6 +169,7 @@ per = { guardian_of = ["owner"] }
   options = { reached = "Nådd", not_reached = "Inte nådd" }
   keeps_open = ["not_reached"]
   required = true
+  law = "regel 3"
 
 [[step]]
 id = "talk"
@@ -183,6 +187,7 @@ may_skip_when = "has(answers.report.worth) && answers.report.worth < 1000"
   one_of = ["account", "no_talk"]
   creates = "reminder"
   required = true
+  law = "regel 3"
     [[step.field.column]]
     id = "with"
     type = "person"
@@ -234,6 +239,7 @@ decision = { by = ["principal"], delegable = false, appeal = "not_possible", law
   type = "yes_no"
   label = "Är det funnet?"
   required = true
+  law = "regel 3"
   [[step.field]]
   id = "starts_on"
   type = "date"
@@ -259,6 +265,7 @@ reopens = { step = "talk", when_answer = "well", is = false }
   type = "yes_no"
   label = "Är allt bra?"
   required = true
+  law = "regel 3"
   figure = true
 
 [[step]]

@@ -249,7 +249,7 @@ def test_a_role_that_is_given_too_late():
         ("talk, fält talks", 'type = "table"', 'type = "text"', "”column” hör till typen table, och måste finnas där."),
         ("ask, fält well", 'type = "yes_no"\n  label = "Är allt bra?"', 'type = "text"\n  label = "Är allt bra?"', "”repeat” kan bara läsa ett val eller ja och nej."),
         ("ask, fält well", 'answer = "well", is = true, times', 'answer = "well", is = "yes", times', "”repeat” väntar på svaret yes, som inte går att ge."),
-        ("ask, fält well", 'label = "Är allt bra?"\n  required = true', 'label = "Är allt bra?"', "”repeat” läser svaret, så det måste vara obligatoriskt."),
+        ("look, fält searcher", 'required = true\n  law = "regel 3"\n  [[step.field]]\n  id = "helpers"', 'required = true\n  [[step.field]]\n  id = "helpers"', "Ingen lag kräver svaret: skriv law, eller gör frågan frivillig."),
         ("ask, fält well", 'label = "Är allt bra?"', 'label = "Är allt bra?"\n  shown_when = "yes"', "”shown_when” = 'yes': tecken 1: undeclared reference to 'yes' (in container '')"),
     ],
 )  # fmt: skip

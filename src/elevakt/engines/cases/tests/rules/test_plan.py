@@ -100,6 +100,32 @@ def test_an_answer_that_keeps_the_step_open_is_logged():
     assert (call.state, call.tries, call.finished_at) == ("open", 2, None)
 
 
+def test_a_question_that_may_leave_the_step_open_leaves_it_open_unanswered():
+    story = looked()
+    story.done("call", HOME)
+
+    assert (story.at("call", HOME).state, story.at("call", HOME).tries) == ("open", 1)
+
+
+def test_a_question_that_may_leave_the_step_open_but_is_not_always_asked_does_not():
+    asked = 'keeps_open = ["not_reached"]'
+    text = changed((asked, f'{asked}\n  shown_when = "false"'))
+    story = looked()
+    story.definition = read_definition(text, path="small.toml")
+    story.done("call", HOME)
+
+    assert story.at("call", HOME).state == "done"
+
+
+def test_a_step_comes_again_when_nobody_has_said_that_it_need_not():
+    text = changed(('label = "Är allt bra?"\n  required = true\n', 'label = "Är allt bra?"\n'))
+    story = judged(found=False)
+    story.definition = read_definition(text, path="small.toml")
+    story.done("ask", str(ELIS))
+
+    assert story.at("ask", Instance(ELIS, round=2).key).state == "open"
+
+
 def test_a_condition_rules_a_step_out_when_what_it_asks_is_known():
     assert judged(found=True).at("ask", ELIS).state == "not_applicable"
     assert judged(found=False).at("ask", ELIS).state == "open"

@@ -11,7 +11,6 @@ RETURNED = changed(
   type = "choice"
   label = "Vad sades?"
   options = { fine = "Bra", back = "Gör om" }
-  required = true
   keeps_open = ["back"]
   [[step.field]]
   id = "well\""""),

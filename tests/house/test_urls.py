@@ -160,6 +160,10 @@ TABLE = [
     Row("cases:told", ("case",), {200: ("vera",)}),
     Row("cases:told", ("against_rut",)),  # nobody has been told
     Row("cases:told", ("from_home",)),  # she has reported it, and been told nothing
+    Row("cases:asked", ("for_lo",), {200: ("lo",)}),
+    Row("cases:asked", ("for_vera",), {200: ("vera",)}),
+    Row("cases:asked_draft", ("for_vera",), {200: EVERYBODY}, "post"),  # the own words are kept
+    Row("cases:remind", ("asked", "ask_teachers"), {REFUSED: (*LEADERS, "tom", "stina")}, "post"),
     Row("cases:document", ("case", "document"), {200: (*LEADERS, "kim", "olof")}),
     Row("cases:note", ("case",), {200: WORKERS}),
     Row("cases:concerned", ("case",), {200: WORKERS}),

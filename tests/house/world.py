@@ -1,4 +1,4 @@
-"""What could leak: Norra skolan with five cases, and everybody logged in where they stand."""
+"""What could leak: Norra skolan with six cases, and everybody logged in where they stand."""
 
 import uuid
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.test import Client
 from elevakt.engines.cases.actions.doing import do_step
 from elevakt.engines.cases.actions.opening import open_case
 from elevakt.engines.cases.enums import OpenedBy, PersonKind
-from elevakt.engines.cases.models import Case, Entry
+from elevakt.engines.cases.models import Asked, Case, Entry
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.tests.browsing import release_everywhere
@@ -33,6 +33,7 @@ WORDS = {
     "against_rut": "Blev utskälld på expeditionen",
     "from_home": "Vill inte gå till skolan längre",
     "helped": "Orkar inte läsa långa texter",
+    "asked": "Når inte målen i svenska",
 }
 """What each report says. It may stand only on the pages of those who read it."""
 
@@ -42,6 +43,7 @@ READERS = {
     "against_rut": {"olof", "stina"},
     "from_home": {"rut", "beata", "vera"},
     "helped": {"rut", "beata", "mia", "tom"},
+    "asked": {"rut", "beata", "tom", "stina"},
 }
 """Who may know that each case is there, and what it says."""
 
@@ -51,18 +53,20 @@ TOLD = {"case": {"vera"}}
 
 @dataclass(frozen=True)
 class World:
-    """The cast, and five cases about Elis.
+    """The cast, and six cases about Elis.
 
     ``case``: by Amir and Nora, who goes to another school. Stina reported it, Rut has received it
     and told the organiser, Kim investigates; Mia has told Vera, and Sten may not know. In
     ``against_tom`` and ``against_rut`` a member of staff is accused. Vera reported ``from_home``.
-    Tom told that Elis should be ``helped``, and Mia has decided how.
+    Tom told that Elis should be ``helped``, and Mia has decided how; that he needs more is
+    investigated by Stina, and Lo and Vera are ``asked``.
     """
 
     cast: Cast
     cases: dict[str, uuid.UUID]
     document: uuid.UUID
     report: uuid.UUID
+    questions: dict[str, uuid.UUID]
 
     def key(self, name: str) -> uuid.UUID | str:
         """Return the key of what has this name, or the name itself."""
@@ -70,6 +74,7 @@ class World:
             return self.cast.id(name)
         named = {
             **self.cases,
+            **self.questions,
             "document": self.document,
             "report": self.report,
             "norra": self.cast.norra.id,
@@ -82,7 +87,12 @@ def make_world(cast: Cast) -> World:
     """Let the cast report, and let Rut receive the first report."""
     with arrange():
         for organiser in (cast.organiser, cast.other_organiser):
-            for process in ("degrading_treatment", "report_of_concern", "extra_adaptations"):
+            for process in (
+                "degrading_treatment",
+                "report_of_concern",
+                "extra_adaptations",
+                "special_support",
+            ):
                 release_everywhere(organiser.id, process, by="Greta Berg")
     administer(cast, "ada")
     pupil, staff = PersonKind.PUPIL, PersonKind.STAFF
@@ -94,11 +104,13 @@ def make_world(cast: Cast) -> World:
     }
     cases = {name: _report(cast, name, by, alleged) for name, (by, alleged) in accused.items()}
     cases["helped"] = _help(cast)
+    cases["asked"] = _ask(cast)
     _receive(cast, cases["case"])
     _tell_home(cast, cases["case"])
     with arrange():
         report = Entry.objects.get(matter_id=cases["case"], no=1).id
-    return World(cast, cases, _document(cases["case"]), report)
+        questions = {f"for_{one}": _asked(cast, one) for one in ("lo", "vera")}
+    return World(cast, cases, _document(cases["case"]), report, questions)
 
 
 def _report(cast: Cast, name: str, by: str, alleged: list[Named]) -> uuid.UUID:
@@ -135,6 +147,37 @@ def _help(cast: Cast) -> uuid.UUID:
             posted={"adaptations": [row]},
         )
     return case_id
+
+
+def _ask(cast: Cast) -> uuid.UUID:
+    tom, elis = cast.actor("tom"), cast.id("elis")
+    with acting_as(tom):
+        case_id = open_case(
+            tom,
+            definition=definition("special_support", 1),
+            opened_by=OpenedBy.STAFF,
+            people=[Named(elis, "pupil", PersonKind.PUPIL)],
+            posted={"reason": "criteria", "seen": WORDS["asked"]},
+        )
+    home = [
+        {"pupil": str(elis), "guardian": str(cast.id(one)), "answer": answer, "reason": "Samtal"}
+        for one, answer in (("vera", "inform"), ("sten", "do_not_inform"))
+    ]
+    received = {"own_people": "no", "home": home, "start": "investigate"}
+    chosen = {"teachers": [str(cast.id("lo"))], "guardians": [str(cast.id("vera"))]}
+    for name, step, posted in (
+        ("rut", "receive", {**received, "investigator": str(cast.id("stina"))}),
+        ("stina", "ask", chosen),
+    ):
+        actor = cast.actor(name)
+        with acting_as(actor):
+            seen = Case.objects.get(matter_id=case_id).last_no
+            do_step(actor, case_id=case_id, step=step, based_on=seen, posted=posted)
+    return case_id
+
+
+def _asked(cast: Cast, name: str) -> uuid.UUID:
+    return Asked.objects.get(person_id=cast.id(name)).id
 
 
 def _receive(cast: Cast, case_id: uuid.UUID) -> None:

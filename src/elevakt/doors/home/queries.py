@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from elevakt.engines.cases.queries.asked import QuestionRow, my_questions, unanswered
 from elevakt.engines.cases.queries.cases import (
     CaseRow,
     my_reports,
@@ -51,17 +52,24 @@ class HomePage:
 
     :param circles: the protected pupils whose circle she is to set
     :param to_review: how many emergency openings she is to look at
+    :param questions: what she is asked in cases that she has nothing else to do with
     :param has_more: whether she may have more to do than is shown
     :param has_unsent: whether she has written something that was never sent
     """
 
     circles: list[uuid.UUID]
     to_review: int
+    questions: list[QuestionRow]
     tasks: list[Line]
     has_more: bool
     waiting: list[Line]
     reports: list[CaseRow]
     has_unsent: bool
+
+    @property
+    def has_unanswered(self) -> bool:
+        """Whether somebody waits for her answer."""
+        return any(not one.is_answered for one in self.questions)
 
 
 def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
@@ -74,6 +82,7 @@ def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
     return HomePage(
         circles=circles_to_set(actor),
         to_review=to_review(actor),
+        questions=my_questions(actor),
         tasks=lines(work.mine),
         has_more=len(work.mine) == most,
         waiting=lines(work.others)[:WAITING_AT_MOST],
@@ -103,7 +112,14 @@ def what_waits(actor: Actor) -> Waiting:
     """
     steps = my_counts(actor, until=last_of_week(clock.today()))
     return Waiting(
-        to_do=steps.to_do + len(circles_to_set(actor)) + to_review(actor),
+        to_do=sum(
+            (
+                steps.to_do,
+                len(circles_to_set(actor)),
+                to_review(actor),
+                unanswered(actor),
+            )
+        ),
         late=steps.late,
         this_week=steps.until,
         unread=all_unread(actor),

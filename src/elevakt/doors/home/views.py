@@ -22,6 +22,7 @@ from elevakt.doors.home.queries import (
     stand_ins_page,
 )
 from elevakt.engines.cases.queries import cases
+from elevakt.engines.cases.queries.asked import my_questions
 from elevakt.engines.cases.queries.told import told_cases
 from elevakt.engines.notifications import actions as notifications
 from elevakt.engines.notifications.enums import Rhythm
@@ -52,6 +53,7 @@ def home(request: ActorRequest) -> HttpResponse:
         children = homes.children(actor)
         page = {
             "children": children,
+            "questions": my_questions(actor),
             "told": told_cases(actor),
             "is_pupil": actor.person_id in {child.id for child in children},
             "reports": cases.my_reports(actor),

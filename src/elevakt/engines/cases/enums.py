@@ -78,6 +78,7 @@ class Role(StrEnum):
     OWNER = "owner"
     INVITED = "invited"
     WRITER = "writer"
+    ASKED = "asked"
 
 
 JOINED_ROLES = frozenset({Role.INVESTIGATOR, Role.DECIDER, Role.OWNER, Role.INVITED, Role.WRITER})
@@ -94,6 +95,14 @@ class Team(StrEnum):
     SAFETY_TEAM = "safety_team"
     HEALTH_TEAM = "health_team"
     SPECIAL_EDUCATOR = "special_educator"
+
+
+class From(StrEnum):
+    """Among whom somebody is chosen: those who may be invited, who teach the pupil, or are told."""
+
+    MAY_INVITE = "may_invite"
+    TEACHES = "teaches"
+    TOLD = "told"
 
 
 class AccusedStaff(StrEnum):

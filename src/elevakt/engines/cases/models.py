@@ -1,8 +1,8 @@
 """The ledger, and the projections that are made from it.
 
 ``Entry`` and ``EntryPart`` are the truth: they are only ever added to. ``Case``, ``CasePerson``,
-``Step``, ``Withdrawn`` and ``InForce`` are written by the engine from the ledger, and can be made
-again.
+``Step``, ``Withdrawn``, ``InForce`` and ``Asked`` are written by the engine from the ledger, and
+can be made again.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -184,6 +184,35 @@ class InForce(OrganiserRow):
         indexes = [
             models.Index(fields=["pupil_id", "kind"], name="in_force_pupil"),
             models.Index(fields=["matter_id"], name="in_force_matter"),
+        ]
+
+
+class Asked(OrganiserRow):
+    """Somebody is asked in a case: the only thing of it that she sees, as long as she may answer.
+
+    ``step`` of ``process`` says what is asked, and ``circle`` where the answer goes, as a part of
+    the pupil's. ``remind_on`` is when she is reminded by itself; empty when she has answered.
+    """
+
+    matter_id = models.UUIDField()
+    step = models.CharField(max_length=40)
+    instance = models.CharField(max_length=100)
+    process = models.CharField(max_length=60)
+    version = models.SmallIntegerField()
+    person_id = models.UUIDField()
+    side = models.CharField(max_length=6)
+    pupil_id = models.UUIDField()
+    circle = models.CharField(max_length=30)
+    asked_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    remind_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = table("cases", "asked")
+        indexes = [
+            models.Index(fields=["matter_id"], name="asked_matter"),
+            models.Index(fields=["person_id"], name="asked_person"),
         ]
 
 

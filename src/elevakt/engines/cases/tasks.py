@@ -4,6 +4,7 @@ import uuid
 
 from procrastinate.contrib.django import app
 
+from elevakt.engines.cases.actions.asking import remind_all_asked
 from elevakt.engines.cases.actions.documenting import MAKE, make, overdue
 from elevakt.engines.cases.actions.sweeping import cases_due, do_what_is_due, remind
 from elevakt.foundation.kernel import jobs
@@ -29,6 +30,7 @@ def sweep(organiser_id: str) -> None:
     key = uuid.UUID(organiser_id)
     with working(key, "sweep"):
         remind(key)
+        remind_all_asked(key)
         cases, documents = cases_due(), overdue()
     for case_id in cases:
         jobs.defer_once(DO, organiser_id=key, case_id=case_id)

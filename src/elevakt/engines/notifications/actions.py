@@ -98,6 +98,15 @@ def tell(organiser_id: uuid.UUID, notices: Iterable[Told]) -> None:
         jobs.defer(DELIVER, alone=f"{DELIVER}:{organiser_id}", organiser_id=organiser_id)
 
 
+def take_back(begins: str, *, but: Iterable[uuid.UUID]) -> None:
+    """Drop what has not been delivered and whose key begins so; called inside ``engine_writes()``.
+
+    :param but: those who are still to be told
+    """
+    waiting = Notice.objects.filter(once__startswith=begins, delivered_at=None, dropped_at=None)
+    waiting.exclude(person_id__in=list(but)).update(dropped_at=clock.now())
+
+
 def read_all(actor: Actor) -> None:
     """Mark the actor's notices as read: those that she sees, and no others."""
     seen = list(Notice.objects.filter(read_at__isnull=True).values_list("id", flat=True))

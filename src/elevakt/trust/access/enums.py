@@ -17,6 +17,7 @@ class Basis(StrEnum):
     SELF = "self"
     BREAK_GLASS = "break_glass"
     OVERSEES = "oversees"
+    ASKED = "asked"
     MACHINERY = "machinery"
 
 

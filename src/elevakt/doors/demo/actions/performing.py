@@ -183,11 +183,11 @@ class Performance(ABC):
         """Return who holds the first of some roles at a moment, and is not shut out of the case."""
         about = step.about if step else None
         only = Instance.of(step.instance).doer if step else None
-        for role in roles:
+        for first, role in enumerate(roles):
             there = [
                 one.person
                 for one in self._scene.holdings
-                if one.holds(moment, role, about) and only in (None, one.person)
+                if one.holds(moment, role, about) and (first or only in (None, one.person))
             ]
             if there:
                 return min(there, key=lambda person: (not self._prefers(role, person), person))

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import starmap
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from elevakt.engines.cases.actions.documenting import ask_for, withdraw_with
 from elevakt.engines.cases.actions.projecting import Standing
 from elevakt.engines.cases.enums import CaseState, Informed, StepState
+from elevakt.engines.cases.models import Asked
 from elevakt.engines.cases.rules.definition import Inform
 from elevakt.engines.cases.rules.informing import at_home
 from elevakt.engines.cases.rules.plan.values import StepPlan
-from elevakt.engines.notifications.actions import Told, one_each, tell
+from elevakt.engines.notifications.actions import Told, one_each, take_back, tell
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import MatterReader
@@ -27,6 +29,7 @@ from elevakt.trust.people.enums import Side
 TO_DO = gettext_noop("Något väntar på dig")
 TO_READ = gettext_noop("Något har hänt i ett ärende")
 FROM_SCHOOL = gettext_noop("Skolan har något att berätta")
+ASKED = gettext_noop("Skolan har frågor till dig")
 """Titles of notices, translated where they are shown. Quiet: never whom or what it is about."""
 
 
@@ -47,9 +50,11 @@ def follow(actor: Actor, before: Standing | None, now: Standing) -> None:
     notices = [
         *_work(actor, now, opened, holders),
         *_informed(now, done),
+        *_asked(now, opened),
     ]
     others = [one for one in notices if one.person_id != actor.person_id]
     tell(now.case.organiser_id, one_each(others))
+    _take_back_questions(now)
     ask_for(now, done)
     withdraw_with(before, now)
 
@@ -103,6 +108,29 @@ def _work(
                     f"{now.case.matter_id}:{now.entries[-1].no}:{one.step}:{one.instance.key}",
                     is_acute=danger or now.definition.step(one.step).acute,
                 )
+
+
+def _asked(now: Standing, opened: list[StepPlan]) -> Iterator[Told]:
+    """Tell those who are asked, and nothing of the case: of that they see no more than a form."""
+    keys = {one.key for one in opened if now.definition.step(one.step).asks}
+    for row in _questions(now) if keys else ():
+        if (row.step, row.instance) in keys:
+            once = f"{_questions_of(now)}{row.step}:{row.instance}:{now.entries[-1].no}"
+            yield Told(row.person_id, Side(row.side), None, "asked", ASKED, once)
+
+
+def _take_back_questions(now: Standing) -> None:
+    """Let nobody be told of a question that is no longer hers to answer."""
+    if any(step.asks for step in now.definition.steps):
+        take_back(_questions_of(now), but=[row.person_id for row in _questions(now)])
+
+
+def _questions(now: Standing) -> QuerySet[Asked]:
+    return Asked.objects.filter(matter_id=now.case.matter_id, answered_at=None)
+
+
+def _questions_of(now: Standing) -> str:
+    return f"asked:{now.case.matter_id}:"
 
 
 def _is_acute(now: Standing) -> bool:

@@ -16,6 +16,7 @@ from elevakt.engines.cases.enums import Circle, EntryKind, Informed, Role, StepS
 from elevakt.engines.cases.queries.definitions import definition as definition_of
 from elevakt.engines.cases.queries.ledgers import ledger
 from elevakt.engines.cases.queries.surroundings import Surroundings, around, facts_of
+from elevakt.engines.cases.rules.asking import questions
 from elevakt.engines.cases.rules.circles import reading
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts
@@ -75,6 +76,7 @@ def project(case: models.Case) -> Standing:
     _write_readers(now)
     _write_withdrawn(now)
     _write_in_force(now)
+    _write_asked(now)
     _fill_case(now)
     case.save(update_fields=["state", "lead", "due_on", "closed_at", "last_no"])
     return now
@@ -342,3 +344,31 @@ def _write_in_force(now: Standing, *, is_new: bool = False) -> None:
         for one in instructions(now.definition, now.entries, now.facts)
     ]
     keep(there, wanted, by=("no", "row", "kind", "pupil_id"), is_empty=is_new)
+
+
+def _write_asked(now: Standing) -> None:
+    """Name those who may answer now, each on the side where she does."""
+    if not any(step.asks for step in now.definition.steps):
+        return
+    there = models.Asked.objects.filter(matter_id=now.case.matter_id)
+    found = questions(now.definition, now.plan, now.entries, now.facts, now.around.calendar)
+    wanted = [
+        models.Asked(
+            organiser_id=now.case.organiser_id,
+            matter_id=now.case.matter_id,
+            step=one.step,
+            instance=one.instance,
+            process=now.case.process,
+            version=now.case.version,
+            person_id=one.person,
+            side=one.side,
+            pupil_id=one.pupil,
+            circle=one.circle,
+            asked_at=one.asked_at,
+            due_on=one.due_on,
+            remind_on=one.remind_on,
+            answered_at=one.answered_at,
+        )
+        for one in found
+    ]
+    keep(there, wanted, by=("step", "instance"))

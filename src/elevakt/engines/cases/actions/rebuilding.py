@@ -38,6 +38,7 @@ def _shown(case: models.Case) -> dict[str, object]:
         "steg": _rows(models.Step, matter),
         "återtaget": _rows(models.Withdrawn, matter),
         "åtgärder": _rows(models.InForce, matter),
+        "frågor": _rows(models.Asked, matter),
         "läsare": _rows(MatterReader, matter),
     }
 

@@ -71,6 +71,8 @@ def answer_form(fields: Iterable[Field], around: Around) -> type[AnswerForm]:
     """Return the class of the form that asks these fields; what can wait lies folded at the end."""
     # What sends the form comes last in it.
     ordered = sorted(fields, key=lambda field: field.id == around.taps)
+    # A question that chooses whom to ask is not put when there is nobody to choose.
+    ordered = [field for field in ordered if around.may_be_asked.get(field.id, True)]
     questions = [question(field, around) for field in ordered]
     later = tuple(name for one in questions if one.asked.later for name in one.controls())
     return form_class(

@@ -69,6 +69,7 @@ class Home:
 class Around:
     """What a form is asked among: whom and what an answer may choose, as the actor may see it.
 
+    :param may_be_asked: for questions that say whom to ask: those who can be
     :param shown_when: for questions that wait for another answer: that question, and the answers
     :param hold: for tables, the persons who each begin with a row
     :param words: what a definition calls things in Swedish, and in the language of the page
@@ -82,6 +83,7 @@ class Around:
 
     people: Sequence[Option] = ()
     guardians: Sequence[Option] = ()
+    may_be_asked: Mapping[str, Sequence[Option]] = field(default_factory=dict)
     units: Callable[[], Sequence[Option]] = tuple
     homes: Sequence[Home] = ()
     shown_when: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -235,7 +237,10 @@ def said(text: Text | str) -> str | SafeString:
 def control(asked: Field | Column, around: Around) -> forms.Field:
     """Return the control of a question, or of a column of a table."""
     many = isinstance(asked, Field) and asked.many
-    made = _CONTROLS[asked.type](asked, around, many)
+    if asked.id in around.may_be_asked:
+        made: forms.Field = _among(around.may_be_asked[asked.id], many=many)
+    else:
+        made = _CONTROLS[asked.type](asked, around, many)
     made.label = said(asked.label)
     made.help_text = said(asked.hint) if asked.hint and not around.is_home else ""
     made.required = asked.required or asked.id == around.taps

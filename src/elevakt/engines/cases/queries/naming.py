@@ -56,6 +56,11 @@ class Names:
             return self.colleagues[key]
         return self.persons.get(key) or _("en kollega")
 
+    def asked(self, key: uuid.UUID) -> str:
+        """Return who is asked something: a colleague, a pupil, or somebody at home."""
+        known = self.colleagues.get(key) or self.persons.get(key) or self.aliases.get(key)
+        return known or _("någon hemma")
+
     def unit(self, key: uuid.UUID) -> str:
         """Return the name of a school unit."""
         return self.units.get(key, _("en annan skola"))

@@ -57,6 +57,10 @@ _AROUND = """
       'kin', (
         select jsonb_agg(distinct edge.person_id) from access.edge edge
          where edge.pupil_id = any(%(persons)s) and edge.side = 'family'),
+      'teaching', (
+        select jsonb_agg(distinct edge.person_id) from access.edge edge
+         where edge.pupil_id = any(%(pupils)s) and edge.side = 'staff'
+           and edge.basis in ('teaches', 'mentors') and edge.valid_during @> %(now)s),
       'barred', (
         select jsonb_agg(distinct bar.person_id) from access.matter_bar bar
          where bar.matter_id = %(matter)s),
@@ -115,6 +119,7 @@ class Surroundings:
     :param homes: each pupil with each guardian
     :param decided: the latest decision about each of them in this case, and when it was made
     :param close: who is close to somebody in the case, or shut out of it
+    :param teaching: who teaches or mentors somebody in the case now
     :param assignments: who does what at the unit, as its principal has set it
     :param used: when each limited step has been done for whom, in any case of the process
     """
@@ -125,6 +130,7 @@ class Surroundings:
     homes: tuple[tuple[UUID, UUID], ...]
     decided: Mapping[tuple[UUID, UUID], Decided]
     close: frozenset[UUID]
+    teaching: frozenset[UUID]
     leads: Leads
     assignments: Mapping[str, UUID]
     used: tuple[tuple[str, UUID, dt.date], ...]
@@ -175,6 +181,7 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
             for pupil, guardian, made, at, by_somebody in said["decided"]
         },
         close=frozenset(map(UUID, (*said["kin"], *said["barred"]))),
+        teaching=frozenset(map(UUID, said["teaching"])),
         leads=_leads({(UUID(person), role) for person, role in said["leads"]}),
         assignments={name: UUID(person) for name, person in said["assignments"]},
         used=tuple(
@@ -217,6 +224,7 @@ def facts_of(
             for step, person, on in found.used
             if step == limit.step
         ),
+        teaching=found.teaching,
         school_form=_school_form(definition, people, found),
     )
 

@@ -27,6 +27,7 @@ from elevakt.engines.cases.enums import (
 from elevakt.engines.cases.rules.calendar import Period
 from elevakt.engines.cases.rules.faults import Fault
 from elevakt.engines.cases.rules.fields import AnswerIs, Call, Field, Text
+from elevakt.engines.cases.rules.per import Per
 from elevakt.trust.access.enums import Basis, HomeAnswer
 
 
@@ -130,18 +131,6 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Per:
-    """One instance of a step for each person in a role, or each guardian of those in roles.
-
-    :param joined: or one for each who has been given this role of work, which only she does
-    """
-
-    person: str | None = None
-    guardian_of: tuple[str, ...] = ()
-    joined: Role | None = None
-
-
-@dataclass(frozen=True)
 class Repeat:
     """A step that comes again until an answer has been given so many times in a row."""
 
@@ -225,6 +214,11 @@ class Step:
     def is_list(self) -> bool:
         """Whether its answers are a list: it is done for several, or several times."""
         return self.per is not None or self.repeat is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether each does it who is asked by name, and sees nothing but her own form."""
+        return self.per is not None and self.per.asked is not None
 
     def field(self, field_id: str) -> Field:
         """Return a field of the step by its id."""

@@ -28,7 +28,9 @@ def _lines(definition: Definition) -> Iterator[str]:
 
 def _label(step: Step) -> str:
     lines = [step.title, step.by[0], _within(step.within)]
-    lines.append("var och en" if step.per and step.per.joined else "per person" if step.per else "")
+    lines.append(
+        "var och en" if step.per and step.per.done_by else "per person" if step.per else ""
+    )
     return "<br>".join(line.replace('"', "”") for line in lines if line)
 
 

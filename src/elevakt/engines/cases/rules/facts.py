@@ -56,6 +56,7 @@ class Facts:
     :param own_people: staff who are or stand close to somebody the case is about, so shut out too
     :param lead: who leads: the principal, or past her the deputy or the organiser
     :param assignments: who holds each assignment in this case, where it is known
+    :param teaching: those on the staff who teach or mentor somebody whom the case is about
     :param school_form: of the pupil whose unit leads, in the words of SS 12000; empty if unknown
     """
 
@@ -66,6 +67,7 @@ class Facts:
     opened_by: OpenedBy = OpenedBy.STAFF
     lead: Role = Role.PRINCIPAL
     assignments: Mapping[str, UUID] = field(default_factory=dict)
+    teaching: frozenset[UUID] = frozenset()
     school_form: str = ""
     used: tuple[Use, ...] = ()
 
@@ -88,6 +90,11 @@ class Facts:
             if person.role in roles:
                 found.setdefault(person.id, person)
         return tuple(found.values())
+
+    def home_is_open(self, pupil: UUID) -> bool:
+        """Say whether everybody at home may know: what a child reads there is read beside her."""
+        answers = {home.answer for home in self.guardians if home.pupil == pupil}
+        return answers == {HomeAnswer.INFORM}
 
     def person(self, person_id: UUID) -> tuple[PersonInCase, ...]:
         """Return a person in each of the roles she stands in."""

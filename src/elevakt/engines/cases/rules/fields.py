@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
+from elevakt.engines.cases.enums import AtClose, Barred, FieldType, From, Precision, Role
 
 
 class Text(str):
@@ -102,6 +102,7 @@ class Field:
     :param prefill_in_force: the kind of instruction whose rows, in force for the one whom the case
         is about, are the first answer: as far as whoever answers may see them
     :param bars: who may not be chosen
+    :param among: among whom one chooses, if not among everybody of the kind
     :param joins_as: the role in the case that the chosen person gets
     :param keeps_open: answers that are logged but leave the step to be done, as no answer does
     :param per_person: the role of person that the question is asked for, one answer each
@@ -138,7 +139,7 @@ class Field:
     if_yes: IfYes = IfYes()
     bars: frozenset[Barred] = frozenset()
     joins_as: Role | None = None
-    from_invited: bool = False
+    among: From | None = None
     keeps_open: tuple[str, ...] = ()
     per_person: str | None = None
     columns: tuple[Column, ...] = ()

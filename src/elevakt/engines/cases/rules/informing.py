@@ -39,7 +39,7 @@ def at_home(definition: Definition, inform: Inform, one: StepPlan, facts: Facts)
         roles = [role.id for role in definition.people.values() if role.part]
         for person in facts.in_role(*roles):
             is_pupil = person.kind is PersonKind.PUPIL and whom.pupil_is(person.id)
-            if is_pupil and (person.is_adult or _home_is_open(facts, person.id)):
+            if is_pupil and (person.is_adult or facts.home_is_open(person.id)):
                 yield Home(person.id, person.id, Basis.SELF)
 
 
@@ -54,9 +54,3 @@ def is_for_home(step: Step, one: StepPlan) -> bool:
         return False
     tells_home = any(inform.who in _AT_HOME for inform in step.informs)
     return step.when is None or (tells_home and one.state is StepState.DONE)
-
-
-def _home_is_open(facts: Facts, pupil: UUID) -> bool:
-    """Say whether everybody at home may know: what a child reads there is read beside her."""
-    answers = {home.answer for home in facts.guardians if home.pupil == pupil}
-    return answers == {HomeAnswer.INFORM}

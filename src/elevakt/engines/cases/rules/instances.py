@@ -1,13 +1,13 @@
 """Instances of a step: for whom, and the how-manieth time."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
-from elevakt.engines.cases.enums import Role
-from elevakt.engines.cases.rules.definition import Per, Step
+from elevakt.engines.cases.rules.definition import Step
 from elevakt.engines.cases.rules.facts import Facts
+from elevakt.engines.cases.rules.per import Per
 from elevakt.trust.access.enums import HomeAnswer
 
 
@@ -65,16 +65,15 @@ class Instance:
         return replace(self, round=self.round + 1)
 
 
-def instances(step: Step, facts: Facts, joined: Mapping[Role, Set[UUID]]) -> tuple[Instance, ...]:
+def instances(step: Step, facts: Facts, doers: Set[UUID]) -> tuple[Instance, ...]:
     """Return the first round of every instance that a step has now.
 
-    :param joined: who has been given which role of work in the case
+    :param doers: those who each do one of their own, where it is such a step
     """
     if step.per is None:
         return (Instance(),)
-    if step.per.joined:
-        there = joined.get(step.per.joined, frozenset()) - facts.accused - facts.own_people
-        return tuple(Instance(doer=one) for one in sorted(there))
+    if step.per.done_by:
+        return tuple(Instance(doer=one) for one in sorted(doers))
     if step.per.person:
         return tuple(Instance(person.id) for person in facts.in_role(step.per.person))
     return tuple(dict.fromkeys(_guardians(step.per, facts)))
@@ -88,7 +87,7 @@ def roles_for(
     What each who holds a role does for herself, nobody else does by holding it.
     """
     is_others = instance.doer is not None and instance.doer != person
-    return frozenset(roles - {step.per.joined if step.per and is_others else None})
+    return frozenset(roles - {step.per.done_by if step.per and is_others else None})
 
 
 def _guardians(per: Per, facts: Facts) -> Iterator[Instance]:

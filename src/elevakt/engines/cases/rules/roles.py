@@ -16,6 +16,7 @@ _WORDS = {
     Role.OWNER: say("den som ansvarar"),
     Role.INVITED: say("den som är inbjuden"),
     Role.WRITER: say("den som är inbjuden att skriva"),
+    Role.ASKED: say("den som tillfrågas"),
 }
 
 

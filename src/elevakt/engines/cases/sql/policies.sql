@@ -20,12 +20,14 @@ grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force, 
 -- The engine adds to the ledger (what is done by itself when due) and never changes it; nobody is granted update or delete.
 grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;
+grant select on cases.asked to :staff, :family;
+grant select, insert, update, delete on cases.asked to :engine;
 
 do $$ declare name text; begin
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase', 'use_decision'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'asked', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase', 'use_decision'] loop
     execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
   end loop;
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment', 'asked'] loop
     execute format('create policy own_people on cases.%I as restrictive for select to :staff using (
       matter_id is null or not exists (select from access.my_bar bar where bar.matter_id = %I.matter_id))', name, name);
   end loop;
@@ -114,6 +116,23 @@ create policy staff_need on cases.in_force for select to :staff using (coalesce(
 create policy protected_staff on cases.in_force as restrictive for select to :staff using (
      not exists (select from access.protected_now hidden where hidden.person_id = in_force.pupil_id)
   or exists (select from access.my_circle circle where circle.person_id = in_force.pupil_id));
+
+-- Whoever is asked sees that she is, on the side where she was, and nothing else of the case: a colleague as long as she reaches the
+-- pupil, and somebody at home as long as that home may know. Her answer goes into the case, where she does not read it; what she may
+-- still put right is shown her by the engine.
+create policy staff_need on cases.asked for select to :staff using (person_id = (select access.person()) and side = 'staff' and exists (
+  select from access.my_pupil mine where mine.pupil_id = asked.pupil_id and mine.side = 'staff' and mine.basis in ('teaches', 'mentors')));
+create policy protected_staff on cases.asked as restrictive for select to :staff using (
+     not exists (select from access.protected_now hidden where hidden.person_id = asked.pupil_id)
+  or exists (select from access.my_circle circle where circle.person_id = asked.pupil_id));
+create policy family_need on cases.asked for select to :family using (person_id = (select access.person()) and side = 'family'
+  and access.am_told(matter_id, pupil_id, case when person_id = pupil_id then 'self' else 'guardian' end));
+create policy answers on cases.entry for insert to :staff, :family with check (by_person_id = (select access.person())
+  and kind in ('step_done', 'corrected') and exists (
+    select from cases.asked mine where mine.matter_id = entry.matter_id and mine.step = entry.step and mine.instance = entry.instance));
+create policy answers on cases.entry_part for insert to :staff, :family with check (by_person_id = (select access.person()) and exists (
+  select from cases.asked mine where mine.matter_id = entry_part.matter_id and mine.circle = entry_part.circle
+     and mine.pupil_id = entry_part.about_person_id));
 
 -- A file is its owner's until an entry takes it up; then it is read as a part is.
 create policy own on cases.attachment for select to :staff using (by_person_id = (select access.person()) and no is null);

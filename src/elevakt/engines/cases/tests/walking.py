@@ -45,6 +45,7 @@ def facts_of(definition):
         persons=tuple(persons),
         guardians=tuple(guardians),
         lead=Role.PRINCIPAL,
+        teaching=frozenset(STAFF),
         assignments=dict.fromkeys(definition.assignments, STAFF[0]),
         opened_by=min(definition.opened_by),
     )

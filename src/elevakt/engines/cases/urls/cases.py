@@ -4,6 +4,7 @@ from django.urls import path
 
 from elevakt.engines.cases.views import (
     acts,
+    asked,
     case,
     drafts,
     files,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", case.case_list, name="list"),
     path("mote/", meeting.meeting, name="meeting"),
     path("utkast/", drafts.drafts, name="drafts"),
+    path("fragor/<uuid:asked_id>/", asked.asked, name="asked"),
+    path("fragor/<uuid:asked_id>/utkast/", asked.asked_draft, name="asked_draft"),
     path("personal/", report.staff, name="staff"),
     path("elever/", acts.led, name="led"),
     path("filer/", files.upload, name="upload"),
@@ -44,6 +47,7 @@ urlpatterns = [
     path("<uuid:case_id>/handelser/<uuid:entry_id>/ta-tillbaka/", acts.withdraw, name="withdraw"),
     path("<uuid:case_id>/steg/<slug:step>/", step.step, name="step"),
     path("<uuid:case_id>/steg/<slug:step>/mer-tid/", leading.more_time, name="more_time"),
+    path("<uuid:case_id>/steg/<slug:step>/paminn/", asked.remind, name="remind"),
     path("<uuid:case_id>/steg/<slug:step>/hoppa/", acts.skip, name="skip"),
     path("<uuid:case_id>/steg/<slug:step>/oppna/", acts.reopen_step, name="reopen_step"),
     path("<uuid:case_id>/steg/<slug:step>/utkast/", drafts.step_draft, name="step_draft"),

@@ -56,6 +56,7 @@ class Task:
     href: str
     who: str = ""
     more_time_href: str = ""
+    remind_href: str = ""
 
 
 @require_GET
@@ -193,6 +194,7 @@ def _to_do(page: CasePage, definition: Definition) -> tuple[list[Task], list[Tas
             href=href if page.may_do(one) else "",
             who=role_words(definition, one.roles[0]),
             more_time_href=_more_time(page, one),
+            remind_href=_remind(page, definition, one),
         )
         (mine if page.is_mine(one) else others).append(task)
     return mine, others
@@ -203,6 +205,12 @@ def _more_time(page: CasePage, one: StepRow) -> str:
     if may(page.plan, page.definition, act, page.readings.roles_for_all):
         return ""
     return address("cases:more_time", page.case.matter_id, one.step, one.instance)
+
+
+def _remind(page: CasePage, definition: Definition, one: StepRow) -> str:
+    if not definition.step(one.step).asks or not page.may_do(one):
+        return ""
+    return address("cases:remind", page.case.matter_id, one.step, one.instance)
 
 
 def _documents(page: CasePage) -> list[dict[str, object]]:

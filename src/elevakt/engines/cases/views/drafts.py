@@ -19,8 +19,8 @@ from elevakt.engines.cases.views.answering import CONFLICT, LOGGED_OUT, answered
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
 
-REPORT, NOTE = "report:", "note"
-"""What the forms of a report, before its process, and of a note are called in drafts."""
+REPORT, NOTE, QUESTION = "report:", "note", "asked:"
+"""What the forms of a report, of a note and of an answer are called in drafts."""
 
 NOT_WORDS = frozenset(
     {
@@ -67,6 +67,8 @@ def form_of(draft: Unsent) -> str:
     key = draft.key
     if not draft.is_reachable:
         return ""
+    if key.form.startswith(QUESTION):
+        return reverse("cases:asked", args=[key.form.removeprefix(QUESTION)])
     if key.matter is None:
         return reverse("report:report", args=[key.form.removeprefix(REPORT)])
     if key.form.startswith(REPORT):

@@ -81,7 +81,9 @@ def titled(page: CasePage, definition: Definition, step: str, key: str) -> str:
             "pupil": page.names.person(instance.person),
         }
     elif instance.doer:
-        title = f"{title}: {page.names.colleague(instance.doer)}"
+        asks = definition.step(step).asks
+        who = page.names.asked(instance.doer) if asks else page.names.colleague(instance.doer)
+        title = f"{title}: {who}"
     elif instance.person:
         title = f"{title}: {page.names.person(instance.person)}"
     if instance.round > 1:

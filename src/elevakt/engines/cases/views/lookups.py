@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from elevakt.engines.cases.enums import Circle, PersonKind
+from elevakt.engines.cases.enums import Circle, From, PersonKind
 from elevakt.engines.cases.forms.controls import Around, Home, said
 from elevakt.engines.cases.forms.people import Asking
 from elevakt.engines.cases.forms.showing import shown_when
@@ -20,6 +20,7 @@ from elevakt.engines.cases.queries.pages import CasePage
 from elevakt.engines.cases.queries.phrases import offered
 from elevakt.engines.cases.queries.reports import cards, own_children
 from elevakt.engines.cases.rules.answers.tables import home_rows
+from elevakt.engines.cases.rules.asking import may_be_asked
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.documents.aliases import numbered
 from elevakt.engines.cases.rules.facts import Facts
@@ -99,12 +100,33 @@ def around_step(
         around(actor),
         people=_people(page, definition),
         guardians=[Option(str(one.guardian), one.title, one.about) for one in homes],
+        may_be_asked=_may_be_asked(actor, page, step, facts),
         homes=homes,
         words=names_between(page.definition, definition),
         phrases=offered(actor, definition, step),
         shown_when=shown_when(page.definition, step, facts, page.answers, instance),
         hold={field.id: _held(page, field) for field in step.fields},
     )
+
+
+def _may_be_asked(
+    actor: Actor, page: CasePage, step: Step, facts: Facts
+) -> dict[str, list[Option]]:
+    """Return those who can be asked something, by the question that chooses among them.
+
+    A colleague who is not named to others is not among them, nor is a home that may not know.
+    """
+    found = {}
+    for field in step.fields:
+        if field.among in (From.TEACHES, From.TOLD):
+            keys = may_be_asked(field, facts)
+            cards = staff_names(actor, keys) if field.among is From.TEACHES else {}
+            names = {key: (card.name, card.title) for key, card in cards.items()}
+            if field.among is From.TOLD:
+                names = {key: (name, "") for key, name in person_names(actor, keys).items()}
+            rows = sorted(names.items(), key=lambda one: one[1])
+            found[field.id] = [Option(str(key), *row) for key, row in rows]
+    return found
 
 
 def _people(page: CasePage, definition: Definition) -> list[Option]:

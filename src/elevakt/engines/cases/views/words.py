@@ -58,6 +58,7 @@ ROLES = {
     Role.OWNER: gettext_lazy("den som ansvarar för åtgärden"),
     Role.INVITED: gettext_lazy("de som bjudits in"),
     Role.WRITER: gettext_lazy("de som bjudits in att skriva"),
+    Role.ASKED: gettext_lazy("den som tillfrågas"),
 }
 _EVENTS = {
     EntryKind.NOTE: gettext_lazy("Tjänsteanteckning"),

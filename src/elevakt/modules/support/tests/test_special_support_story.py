@@ -104,16 +104,16 @@ def test_those_who_are_asked_write_a_text_each_before_the_mapping():
     case = started(writers=[str(TOM), str(MIA)])
     toms, mias = (Instance(doer=one).key for one in (TOM, MIA))
     assert case.plan.joined[Role.WRITER] == {TOM, MIA}
-    assert case.open_steps == ["contribute"]
+    assert case.open_steps == ["ask", "contribute"]
     assert case.faults("contribute", mias) == {"texts": "Fyll i ”Underlag”."}
 
     case.does("writer", "contribute", mias, by=MIA, texts=[{"subject": "Svenska"}])
     refused = case.why_not("writer", "contribute", toms, by=MIA)
     assert refused == "Det är inte din uppgift."
-    assert case.open_steps == ["contribute"]
+    assert case.open_steps == ["ask", "contribute"]
 
     case.skips("investigator", "contribute", toms)
-    assert case.open_steps == ["map"]
+    assert case.open_steps == ["ask", "map"]
     assert case.at("map").due_on == dt.date(2026, 10, 5)
 
 

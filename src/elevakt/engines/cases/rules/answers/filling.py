@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from elevakt.engines.cases.enums import FieldType
+from elevakt.engines.cases.enums import FieldType, From
 from elevakt.engines.cases.rules.answers.checking import is_shown
 from elevakt.engines.cases.rules.answers.tables import home_rows
+from elevakt.engines.cases.rules.asking import may_be_asked
 from elevakt.engines.cases.rules.definition import AnswerDay, Definition, Step
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase
 from elevakt.engines.cases.rules.fields import Column, Field
@@ -175,6 +176,9 @@ class Filler:
                 return HOUR
             case FieldType.DATETIME:
                 return f"{self._day.isoformat()}T{HOUR}"
+            case _ if isinstance(asked, Field) and asked.among in (From.TEACHES, From.TOLD):
+                there = sorted(map(str, may_be_asked(asked, self.facts)))
+                return self.choose(there) if there else ""
             case FieldType.STAFF:
                 return self.choose(self.staff)
             case FieldType.PUPIL | FieldType.PERSON:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from elevakt.engines.cases.enums import Barred, FieldType, Precision
+from elevakt.engines.cases.enums import Barred, FieldType, From, Precision
+from elevakt.engines.cases.rules.asking import may_be_asked
 from elevakt.engines.cases.rules.facts import Facts
 from elevakt.engines.cases.rules.fields import Column, Field
 from elevakt.engines.cases.rules.sentences import Sentence, say
@@ -217,6 +218,10 @@ def _picked(asked: Field | Column, posted: object, facts: Facts) -> str:
         raise NotAnAnswer(say("Välj någon i listan.")) from None
     if asked.type is FieldType.PERSON and not facts.person(key):
         raise NotAnAnswer(say("Välj någon som är med i ärendet."))
+    if isinstance(asked, Field) and asked.among in (From.TEACHES, From.TOLD):
+        if key not in may_be_asked(asked, facts):
+            raise NotAnAnswer(say("Välj någon i listan."))
+        return str(key)
     bars = asked.bars if isinstance(asked, Field) else frozenset[Barred]()
     shut_out = facts.accused if Barred.ACCUSED in bars else frozenset[UUID]()
     shut_out |= facts.own_people if Barred.OWN_PEOPLE in bars else frozenset()

@@ -1,11 +1,12 @@
 """The plan: the same for the same ledger, facts and calendar. No state depends on today."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from elevakt.engines.cases.enums import JOINED_ROLES, CaseState, Role, StepState
+from elevakt.engines.cases.rules.asking import asked_in
 from elevakt.engines.cases.rules.calendar import WorkingCalendar
 from elevakt.engines.cases.rules.conditions.compiled import conditions_of
 from elevakt.engines.cases.rules.definition import After, Definition, Step
@@ -85,12 +86,19 @@ class _Planner:
 
     def _instances(self, step: Step) -> Iterator[StepPlan]:
         """Give every round of every instance: those of now, and those that were finished before."""
-        now = instances(step, self._facts, self._joined)
+        now = instances(step, self._facts, self._doers(step))
         for instance in dict.fromkeys((*now, *self._history.instances(step.id))):
             for one in self._rounds(step, instance, self._gate(step, instance)):
                 # Whoever has left the case keeps what was done, and nothing new is asked of her.
                 if one.is_finished or instance in now:
                     yield one
+
+    def _doers(self, step: Step) -> Set[UUID]:
+        """Return those who each do one of their own: who were given a role, or are asked."""
+        if step.per and step.per.joined:
+            shut_out = self._facts.accused | self._facts.own_people
+            return self._joined.get(step.per.joined, frozenset()) - shut_out
+        return asked_in(self._definition, step, self._history.answers, self._facts)
 
     def _rounds(self, step: Step, first: Instance, gate: _Gate) -> Iterator[StepPlan]:
         one, in_a_row = self._one(step, first, gate), 0

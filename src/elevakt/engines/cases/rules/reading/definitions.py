@@ -28,7 +28,14 @@ from elevakt.engines.cases.rules.definition import (
     PersonRole,
 )
 from elevakt.engines.cases.rules.faults import DefinitionFaults, Fault
-from elevakt.engines.cases.rules.reading import checking, merging, structure, warning, writers
+from elevakt.engines.cases.rules.reading import (
+    checking,
+    merging,
+    questions,
+    structure,
+    warning,
+    writers,
+)
 from elevakt.engines.cases.rules.reading.extending import Base, Extended, extended
 from elevakt.engines.cases.rules.reading.figures import read_figure, read_limit
 from elevakt.engines.cases.rules.reading.steps import read_step
@@ -55,7 +62,10 @@ def read_definition(
     whole = extended(content, path, others or {}, faults)
     definition = _read(whole.content, path, faults)
     if not faults:
-        faults += structure.faults(definition, path) or writers.faults(definition, path)
+        faults += structure.faults(definition, path) or [
+            *writers.faults(definition, path),
+            *questions.faults(definition, path),
+        ]
     if not faults:
         faults += checking.faults(definition, path)
     said = {

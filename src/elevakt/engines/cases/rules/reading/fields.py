@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from elevakt.engines.cases.enums import AtClose, Barred, FieldType, Precision, Role
+from elevakt.engines.cases.enums import AtClose, Barred, FieldType, From, Precision, Role
 from elevakt.engines.cases.rules.fields import AnswerIs, Column, EarlierRows, Field, IfYes, Wording
 from elevakt.engines.cases.rules.reading.tables import Table
 
@@ -20,6 +20,11 @@ _PICKED = frozenset(
 )
 # What is in force around a pupil is made from these columns, and from the one that says about whom.
 _CREATING = frozenset({"instruction", "owner", "from", "until"})
+_AMONG = {
+    From.MAY_INVITE: (FieldType.STAFF,),
+    From.TEACHES: (FieldType.STAFF,),
+    From.TOLD: (FieldType.GUARDIAN, FieldType.PERSON),
+}
 _NOT_IN_A_TABLE = frozenset({FieldType.TABLE, FieldType.HOME_DECISION})
 
 
@@ -51,7 +56,7 @@ def read_field(table: Table) -> Field:
         if_yes=_if_yes(table),
         bars=frozenset(table.some_of("not", Barred)),
         joins_as=table.one_of("joins_as", Role),
-        from_invited=_from_invited(table),
+        among=table.one_of("from", From),
         keeps_open=table.words("keeps_open"),
         per_person=table.word("per_person"),
         columns=tuple(_column(one) for one in table.inners("column")),
@@ -83,9 +88,11 @@ def _check(field: Field, table: Table) -> None:
         table.fault("”many” hör till personer, enheter och filer.")
     if field.if_yes != IfYes() and field.type is not FieldType.YES_NO:
         table.fault("”if_yes” hör till typen yes_no.")
-    picks_staff = field.joins_as or field.bars or field.prefill_assignment or field.from_invited
+    picks_staff = field.joins_as or field.bars or field.prefill_assignment
     if picks_staff and field.type is not FieldType.STAFF:
-        table.fault("”joins_as”, ”not”, ”prefill_from” och ”from” hör till typen staff.")
+        table.fault("”joins_as”, ”not” och ”prefill_from” hör till typen staff.")
+    if field.among and field.type not in _AMONG[field.among]:
+        table.fault(f"”from” = {field.among} hör till {' och '.join(_AMONG[field.among])}.")
     if field.prefill_rows and field.type is not FieldType.TABLE:
         table.fault("”prefill_from” med step och field hör till typen table.")
     if field.prefill_in_force and "instruction" not in {column.id for column in field.columns}:
@@ -206,10 +213,3 @@ def _shown_if(table: Table) -> AnswerIs | None:
     shown_if = AnswerIs(inner.word("answer", required=True) or "", inner.values("is"))
     inner.done()
     return shown_if
-
-
-def _from_invited(table: Table) -> bool:
-    word = table.word("from")
-    if word not in (None, "may_invite"):
-        table.fault("”from” kan bara vara may_invite.")
-    return word is not None

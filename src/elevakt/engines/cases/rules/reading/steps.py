@@ -7,13 +7,13 @@ from elevakt.engines.cases.rules.definition import (
     AnswerDay,
     Decision,
     Inform,
-    Per,
     Reopens,
     Repeat,
     Step,
     Within,
 )
 from elevakt.engines.cases.rules.fields import AnswerIs, Call
+from elevakt.engines.cases.rules.per import Per, Questions
 from elevakt.engines.cases.rules.reading.fields import read_field
 from elevakt.engines.cases.rules.reading.tables import Table
 
@@ -126,11 +126,25 @@ def _per(table: Table) -> Per | None:
         person=inner.word("person"),
         guardian_of=inner.words("guardian_of"),
         joined=inner.one_of("joined", Role),
+        asked=_questions(inner),
     )
-    if sum(map(bool, (per.person, per.guardian_of, per.joined))) != 1:
-        inner.fault("”per” ska säga precis ett av person, guardian_of och joined.")
+    if sum(map(bool, (per.person, per.guardian_of, per.joined, per.asked))) != 1:
+        inner.fault("”per” ska säga precis ett av person, guardian_of, joined och asked.")
     inner.done()
     return per
+
+
+def _questions(table: Table) -> Questions | None:
+    inner = table.inner("asked")
+    if inner is None:
+        return None
+    questions = Questions(
+        step=inner.word("step", required=True) or "",
+        field=inner.word("field", required=True) or "",
+        remind=inner.number("remind_school_days", least=1),
+    )
+    inner.done()
+    return questions
 
 
 def _repeat(table: Table) -> Repeat | None:

@@ -9,6 +9,7 @@ from elevakt.engines.cases.enums import (
     Circle,
     FieldType,
     FigureBy,
+    From,
     OpenedBy,
     Role,
     Shown,
@@ -161,7 +162,7 @@ def _field_names(definition: Definition, step: Step, field: Field) -> Said:
     is_asked_at_home = step.starts and not _FROM_HOME.isdisjoint(definition.opened_by)
     if field.at_home != Wording() and not is_asked_at_home:
         yield step.id, field.id, "”at_home” hör till det första steget, när någon hemma får öppna."
-    if field.from_invited and not definition.may_invite:
+    if field.among is From.MAY_INVITE and not definition.may_invite:
         yield step.id, field.id, "”from” behöver ”may_invite”."
     if field.joins_as and field.joins_as not in JOINED_ROLES:
         yield step.id, field.id, f"Rollen {field.joins_as} ges av uppdrag, inte i ett ärende."

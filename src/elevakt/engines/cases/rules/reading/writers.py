@@ -26,6 +26,8 @@ def faults(definition: Definition, path: str) -> list[Fault]:
         for step in definition.steps
         if not step.starts
         for role in step.by
+        # Whoever is asked answers, and reads nothing of it.
+        if role != Role.ASKED
         for field, circle in _written(step)
         if circle not in _read_by(definition, role)
     ]

@@ -155,8 +155,8 @@ def test_it_stands_so_in_the_ledger_and_in_the_drawing():
     [
         ('joined = "writer" }\nmay', 'joined = "owner" }\nmay', "Steget görs av var och en som är owner: skriv by."),
         ('joined = "writer" }\nmay', 'joined = "principal" }\nmay', "Rollen principal ges av uppdrag, inte i ett ärende."),
-        ('joined = "writer" }\nmay', 'joined = "scribe" }\nmay', "”scribe” finns inte för ”per.joined”. Välj bland: opener, principal, deputy, delegate, organiser, registrar, investigator, decider, owner, invited, writer."),
-        ('joined = "writer" }\nmay', 'joined = "writer", person = "owner" }\nmay', "”per” ska säga precis ett av person, guardian_of och joined."),
+        ('joined = "writer" }\nmay', 'joined = "scribe" }\nmay', "”scribe” finns inte för ”per.joined”. Välj bland: opener, principal, deputy, delegate, organiser, registrar, investigator, decider, owner, invited, writer, asked."),
+        ('joined = "writer" }\nmay', 'joined = "writer", person = "owner" }\nmay', "”per” ska säga precis ett av person, guardian_of, joined och asked."),
         ('by = "writer"\nor_by = ["investigator"]', 'by = "principal"', "Steget görs av var och en som är writer: skriv by."),
         ('by = "writer"\nor_by = ["investigator"]\nafter = [{ step = "look" }]', 'by = "writer"\nor_by = ["principal"]\nafter = [{ step = "report" }]', "Ingen kan göra steget: rollen writer ges först efter det."),
     ],

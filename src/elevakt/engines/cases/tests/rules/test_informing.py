@@ -5,11 +5,12 @@ import uuid
 import pytest
 
 from elevakt.engines.cases.enums import Informed, PersonKind, Role, StepState
-from elevakt.engines.cases.rules.definition import Inform, Per, Step
+from elevakt.engines.cases.rules.definition import Inform, Step
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase
 from elevakt.engines.cases.rules.fields import Text
 from elevakt.engines.cases.rules.informing import at_home, is_for_home
 from elevakt.engines.cases.rules.instances import Instance
+from elevakt.engines.cases.rules.per import Per
 from elevakt.engines.cases.rules.plan.values import StepPlan
 from elevakt.engines.cases.rules.sentences import say
 from elevakt.engines.cases.tests.rules.small import DEFINITION

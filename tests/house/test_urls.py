@@ -119,6 +119,12 @@ TABLE = [
     Row("oversight:person_file", ("tom",)),
     Row("oversight:emergency", (), {200: STAFF}),
     Row("oversight:review", ("case",)),  # a case is no emergency opening
+    # ---- notes
+    Row("notes:kinds", (), {200: STAFF}),
+    Row("notes:memory", (), {200: STAFF}),
+    Row("notes:forget", ("case",), {}, "post"),  # a case is no note
+    Row("notes:find", (), {200: ("kim", "stina")}),
+    Row("notes:profession", ("elis",)),  # nobody has found him yet
     # ---- how the school works
     Row("processes:list", (), {200: STAFF}),
     Row("processes:standing", ("norra",), {200: LEADERS}),

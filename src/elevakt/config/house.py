@@ -17,6 +17,7 @@ APPS = [
     "elevakt.modules.overview",
     "elevakt.modules.administration",
     "elevakt.modules.oversight",
+    "elevakt.modules.notes",
     "elevakt.doors.login",
     "elevakt.doors.home",
     "elevakt.doors.terminal",

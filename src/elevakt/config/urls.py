@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("elevakt.modules.overview.urls")),
     path("", include("elevakt.modules.administration.urls")),
     path("", include("elevakt.modules.oversight.urls")),
+    path("anteckningar/", include("elevakt.modules.notes.urls")),
     path("ui/", include("elevakt.foundation.ui.urls")),
     *(
         path(f"moduler/{name}/", include(f"{app}.urls"))

@@ -18,6 +18,7 @@ class Basis(StrEnum):
     BREAK_GLASS = "break_glass"
     OVERSEES = "oversees"
     ASKED = "asked"
+    PROFESSION = "profession"
     MACHINERY = "machinery"
 
 

@@ -32,6 +32,7 @@ from elevakt.engines.cases.views.drafts import NOTE, discards
 from elevakt.engines.cases.views.events import titled
 from elevakt.engines.cases.views.files import with_files
 from elevakt.engines.cases.views.lookups import around_step, at_school, words_typed
+from elevakt.engines.cases.views.readers import readers_of_note
 from elevakt.engines.cases.views.under_way import (
     back,
     instance_of,
@@ -76,7 +77,15 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         )
         clear_draft(request.actor, key)
         return back(request, case_id, _("Anteckningen är sparad."))
-    context = {"case": page.case, "form": form, "title": _("Skriv anteckning"), "kept": kept}
+    context = {
+        "case": page.case,
+        "form": form,
+        "title": _("Skriv anteckning"),
+        "kept": kept,
+        "who_reads": readers_of_note(
+            request.actor, page, page.definition.in_language(get_language() or "sv")
+        ),
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "cases/note.html", context, status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from elevakt.engines.cases.enums import Circle, Informed, Role, StepState
 from elevakt.engines.cases.queries.pages import CasePage
 from elevakt.engines.cases.rules.definition import Definition, Step
-from elevakt.engines.cases.views.words import listed, role_words, who_reads
+from elevakt.engines.cases.views.words import listed, readers, role_words, who_reads
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries.reasons import Reader, readers_of
 from elevakt.trust.access.rules.actor import Actor
@@ -67,14 +67,27 @@ def readers_of_step(
     actor: Actor, page: CasePage, definition: Definition, step: Step, about: UUID | None
 ) -> list[str]:
     """Return in sentences who reads what is written in a step: how many now, and in which roles."""
-    circle = step.circle or Circle.WORK
+    roles = who_reads(definition, step, page.case.lead, as_written=False)
+    return [*_how_many(actor, page, step.circle or Circle.WORK, about), *roles]
+
+
+def readers_of_note(actor: Actor, page: CasePage, definition: Definition) -> list[str]:
+    """Return in sentences who reads a note: how many now, and in which roles."""
+    who = readers(definition, Circle.WORK, page.case.lead)
+    return [
+        *_how_many(actor, page, Circle.WORK, None),
+        _("Läses av %(readers)s.") % {"readers": who},
+    ]
+
+
+def _how_many(actor: Actor, page: CasePage, circle: str, about: UUID | None) -> list[str]:
+    """Say how many read a circle now, to those who may know it."""
     persons = {
         one.person
         for one in readers_of(actor, page.case.matter_id)
         if circle in one.circles and one.basis != Basis.REPORTED and one.about in (None, about)
     }
-    roles = who_reads(definition, step, page.case.lead, as_written=False)
-    return [_counted(len(persons)), *roles] if persons else roles
+    return [_counted(len(persons))] if persons else []
 
 
 def _counted(persons: int) -> str:

@@ -36,7 +36,7 @@ create or replace view access.my_unit as
 
 -- Where one has a duty now. Whoever has none any longer is no staff: what was given her by name ends with her last duty.
 create or replace view access.my_duty as
- select school_unit_id from people.duty
+ select school_unit_id, duty_role from people.duty
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and (select access.side()) = 'staff' and coalesce(period @> (select access.now()), false);
 
@@ -70,6 +70,26 @@ create or replace view access.my_put_on with (security_barrier) as
 -- The matters that no staff basis reaches: one is accused, has said to be concerned, or is of its own people.
 create or replace view access.my_bar as
  select matter_id from access.matter_bar where person_id = (select access.person());
+
+-- One's own children, and oneself, on whichever side one stands.
+create or replace view access.my_kin as
+ select pupil_id from access.edge
+  where person_id = (select access.person()) and organiser_id = (select access.organiser())
+    and side = 'family' and coalesce(valid_during @> (select access.now()), false);
+
+-- Whom the matters are about that no staff basis of one's own reaches, and since when: a matter's key tells when it began.
+create or replace view access.my_barred with (security_barrier) as
+ select about.person_id as pupil_id, bar.matter_id as since
+   from access.matter_bar bar join access.matter_person about on about.matter_id = bar.matter_id
+  where bar.person_id = (select access.person());
+
+-- How many have one's own profession at a unit now. It tells of one's own units alone.
+create or replace function access.same_profession(unit uuid) returns bigint
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(distinct duty.person_id) from people.duty duty
+    join access.my_duty mine on mine.school_unit_id = duty.school_unit_id and mine.duty_role = duty.duty_role
+   where duty.school_unit_id = unit and duty.period @> (select access.now())
+$$;
 
 -- The homes that may know of a matter at this moment: the latest word says so, she is guardian now, neither she nor the child is
 -- protected, and no special circumstance has come up since. For the machinery, and for the views below.
@@ -205,10 +225,13 @@ create or replace view access.my_led_home with (security_barrier) as
     and exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id
                  and mine.basis in ('leads', 'officer') and mine.may_write offset 0);
 
-grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_stand_in, access.my_put_on, access.my_reading, access.my_bar, access.my_circle,
+grant select on access.my_pupil, access.my_class, access.my_group, access.my_unit, access.my_duty, access.my_grant, access.my_stand_in, access.my_put_on, access.my_reading, access.my_bar, access.my_kin,
+  access.my_barred, access.my_circle,
   access.protected_now, access.my_matter_person, access.my_home, access.my_led_home to :staff, :family, :engine;
 grant select on access.told_home, access.told_reader to :engine;
 revoke all on function access.am_told(uuid, uuid, text) from public;
 grant execute on function access.am_told(uuid, uuid, text) to :staff, :family, :engine;
+revoke all on function access.same_profession(uuid) from public;
+grant execute on function access.same_profession(uuid) to :staff;
 
 set local role :owner;

@@ -25,12 +25,14 @@ COLUMNS = {
     "my_class": ("pupil_id", "name", "school_unit_id"),
     "my_group": ("pupil_id", "group_id", "name", "basis"),
     "my_unit": ("unit_id", "basis"),
-    "my_duty": ("school_unit_id",),
+    "my_duty": ("school_unit_id", "duty_role"),
     "my_grant": ("basis", "scope"),
     "my_stand_in": ("for_person_id",),
     "my_put_on": ("id", "basis", "pupil_id"),
     "my_reading": ("matter_id", "basis"),
     "my_bar": ("matter_id",),
+    "my_kin": ("pupil_id",),
+    "my_barred": ("pupil_id", "since"),
     "my_circle": ("person_id",),
     "my_matter_person": ("person_id", "matter_id"),
     "my_home": ("guardian_id", "pupil_id"),
@@ -71,7 +73,7 @@ def expected(oracle, who):
             if who.is_staff and own in {person for person, _ in oracle.leading(unit)}
         },
         "my_duty": {
-            (duty.school_unit_id,)
+            (duty.school_unit_id, duty.duty_role)
             for duty in tables.duties.values()
             if who.is_staff and duty.person_id == own and oracle.now in duty.period
         },
@@ -90,6 +92,12 @@ def expected(oracle, who):
         },
         "my_reading": {(reading.matter, reading.basis) for reading in readings},
         "my_bar": {(row.id,) for row in tables.matters if oracle.is_barred(own, row.id)},
+        "my_kin": {(edge.pupil,) for edge in oracle.edges if edge[0::3] == (own, Side.FAMILY)},
+        "my_barred": {
+            (about.person_id, about.matter_id)
+            for about in tables.matter_persons
+            if oracle.is_barred(own, about.matter_id)
+        },
         "my_circle": {
             (key,)
             for key in tables.persons

@@ -20,6 +20,10 @@ from tests.house.world import EVERYBODY, READERS, STAFF, TOLD, WORDS, logged_in,
 PUBLIC = {
     "account_login": "nobody has logged in yet",
     "account_logout": "it ends what there is, or does nothing",
+    "account_reset_password": "whoever forgot cannot log in; it says the same of everybody",
+    "account_reset_password_from_key": "the link that was sent is what opens it, once",
+    "mfa_authenticate": "the second step, for one who has just taken the first",
+    "mfa_login_webauthn": "a passkey instead of a password; nobody has logged in yet",
     "login:persona": "the demo's way in; 404 anywhere else",
     "login:be_persona": "the demo's way in; 404 anywhere else",
     "login:standing": "asks for the log-in itself, and shows nothing but the own standings",
@@ -62,6 +66,18 @@ WORKERS = ("rut", "beata", "kim", "mia")
 """Who works in the case: its leaders, its investigator, and the mentor who calls home."""
 
 TABLE = [
+    # ---- log-in: about oneself only
+    Row("login:devices", (), {200: EVERYBODY}),
+    Row("login:confirm", (), {200: EVERYBODY}),
+    Row("login:end", ("0",), {302: EVERYBODY}, "post"),  # nobody has it: nothing is told
+    Row("login:end_others", (), {302: EVERYBODY}, "post"),
+    Row("mfa_activate_totp", (), {200: EVERYBODY}),
+    Row("mfa_deactivate_totp"),  # nobody has one
+    Row("mfa_add_webauthn", (), {200: EVERYBODY}),
+    Row("mfa_remove_webauthn", ("0",)),  # nobody has one
+    Row("mfa_view_recovery_codes"),  # nobody has any
+    Row("mfa_generate_recovery_codes", (), {200: EVERYBODY}),
+    Row("account_change_password", (), {200: EVERYBODY}),
     # ---- home
     Row("home:home", (), {200: EVERYBODY}),
     Row("home:search", (), {200: STAFF}),

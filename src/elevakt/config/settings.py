@@ -98,6 +98,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
@@ -113,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "elevakt.doors.login.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -200,7 +203,10 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_NAME = "elevakt"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_SECURE
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session that is not used ends, and so does one that has lasted long enough. What was being
+# written is a draft by then.
+SESSION_COOKIE_AGE = int(os.environ.get("ELEVAKT_SESSION_IDLE", "60")) * 60
+SESSION_LONGEST_SECONDS = int(os.environ.get("ELEVAKT_SESSION_LONGEST", "12")) * 60 * 60
 SECURE_HSTS_SECONDS = 31536000 if IS_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -220,6 +226,40 @@ LOGIN_URL = "login:persona" if IS_DEMO else "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+# Long, and not one that everybody tries; what it is made of is the user's own business.
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# A proof that it is still oneself holds so long for what must be done by nobody else.
+PROOF_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# A school is one address to the outside, and logs in all at once at eight on a Monday: so tries are
+# counted by user, five in five minutes, and by address only against a machine.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/h/key",
+}
+MFA_ADAPTER = "elevakt.doors.login.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # users have no addresses
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_TOTP_TOLERANCE = 1  # telephones are seldom a whole minute wrong
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Counted tries and codes that have been used: the same for every process on every host.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "short_memory",
+    }
+}
 
 # ---- mail ------------------------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get(

@@ -2,9 +2,7 @@
 
 from importlib.util import find_spec
 
-from allauth.account import views as account
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from elevakt.foundation.ui.views import token
@@ -12,12 +10,10 @@ from elevakt.trust.access.rules.sides import for_home_too
 
 # A guardian too must get a new form when the session was lost meanwhile.
 for_home_too(token)
-log_in = account.LoginView.as_view(extra_context={"is_demo": settings.IS_DEMO})
 
 urlpatterns = [
-    path("konto/logga-in/", login_not_required(log_in), name="account_login"),
-    path("konto/logga-ut/", login_not_required(account.logout), name="account_logout"),
-    path("", include("elevakt.doors.login.urls")),
+    path("", include("elevakt.doors.login.urls.account")),
+    path("", include("elevakt.doors.login.urls.login")),
     path("", include("elevakt.doors.home.urls")),
     path("elever/", include("elevakt.modules.pupils.urls")),
     path("sa-gor-vi/", include("elevakt.engines.cases.urls.processes")),

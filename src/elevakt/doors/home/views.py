@@ -174,7 +174,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         home_href=reverse("home:home"),
         search_href=reverse("home:search") if actor.is_staff else "",
         notices_href=reverse("home:notices"),
-        settings_href=reverse("home:settings") if actor.is_staff else "",
+        settings_href=reverse("home:settings" if actor.is_staff else "login:devices"),
         log_in_href=reverse("account_login"),
         log_out_href=reverse("account_logout"),
         switch_href=reverse("login:standing"),

@@ -1,32 +1,72 @@
 """One request, one transaction: somebody acts, the view runs, the audit is written, it commits."""
 
+import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import urlencode
 
+from elevakt.doors.login.actions import see_session
+from elevakt.doors.login.proof import (
+    BEGAN_AT,
+    SEEN_AT,
+    STANDING,
+    is_proved,
+    is_too_weak,
+    strength_of,
+)
+from elevakt.doors.login.rules import is_about_log_in
 from elevakt.trust.access.actions.acting import acting_as
-from elevakt.trust.access.enums import LoginStrength
 from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.proofs import needs_proof
 from elevakt.trust.access.rules.sides import is_open_to
 from elevakt.trust.audit import actions as gate
 from elevakt.trust.standing import queries
 
-STANDING = "standing"
-STRENGTH = "strength"
+SEEN_EVERY = 60
+"""Seconds between two notes of when a session was last used: not one for each request."""
+
+SAME_METHOD = 307
+"""The browser asks again elsewhere with all that it sent."""
+
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class Streams(RuntimeError):
     """A view streams: nothing may, since the transaction would be over before the data are read."""
 
 
+def session_limits(get_response: Handler) -> Handler:
+    """End a session that has lasted long enough, and note now and then that one is used.
+
+    One that is not used ends by itself: each note gives it ``SESSION_COOKIE_AGE`` more seconds.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now, session = time.time(), request.session
+            if now - session.get(BEGAN_AT, now) > settings.SESSION_LONGEST_SECONDS:
+                logout(request)
+            elif now - session.get(SEEN_AT, 0) > SEEN_EVERY:
+                session.setdefault(BEGAN_AT, now)
+                session[SEEN_AT] = now
+                see_session(request)
+        return get_response(request)
+
+    return handle
+
+
 class ActorMiddleware:
     """The innermost middleware: nothing stands between it and the view."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         """Keep the view's side of the chain."""
         self.get_response = get_response
 
@@ -38,14 +78,16 @@ class ActorMiddleware:
             return self.get_response(request)
         if not getattr(match.func, "login_required", True) or not request.user.is_authenticated:
             return self.get_response(request)
+        if is_about_log_in(match.func):
+            return self.get_response(request)
         held = request.session.get(STANDING)
         actor = queries.actor(
-            request.user.pk,
-            uuid.UUID(held) if held else None,
-            LoginStrength(request.session.get(STRENGTH, LoginStrength.PASSWORD)),
+            request.user.pk, uuid.UUID(held) if held else None, strength_of(request)
         )
         if actor is None:
             return redirect("login:standing")
+        if is_too_weak(actor):
+            return redirect("login:devices")
         if not is_open_to(match.func, actor.side):
             raise Http404
         request.actor = actor  # type: ignore[attr-defined]
@@ -72,6 +114,22 @@ class ActorMiddleware:
                     standing_id=actor.standing_id,
                     side=actor.side,
                 )
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _named: Any
+    ) -> HttpResponse | None:
+        """Ask for a proof before a page that needs one. What was posted comes along.
+
+        Here, and not before: by now the form's own token has been checked, so that nobody else's
+        page can have its words confirmed.
+        """
+        if not needs_proof(view) or is_proved(request):
+            return None
+        asks = f"{reverse('login:confirm')}?{urlencode({'next': request.get_full_path()})}"
+        response = redirect(asks)
+        if request.method == "POST":
+            response.status_code = SAME_METHOD
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

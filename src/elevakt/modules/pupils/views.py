@@ -15,6 +15,7 @@ from elevakt.modules.pupils import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.circles import NotAmongThem, set_circle
 from elevakt.trust.access.queries import pupils
+from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
 
 
@@ -97,6 +98,7 @@ def support_map(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
     return render(request, "pupils/map.html", around)
 
 
+@proved_anew
 @require_http_methods(["GET", "POST"])
 def circle(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
     """Let whoever leads the unit say, name by name, who may know of a protected pupil."""

@@ -23,9 +23,15 @@ def actor(user_id: int, standing_id: uuid.UUID | None, strength: LoginStrength) 
     """Return who acts: the chosen standing, or the only one; None if there is a choice to make."""
     found = standings(user_id)
     chosen = [s for s in found if s.id == standing_id] or (found if len(found) == 1 else [])
-    if not chosen:
-        return None
-    standing = chosen[0]
+    return _actor(chosen[0], strength) if chosen else None
+
+
+def actors(user_id: int, strength: LoginStrength) -> list[Actor]:
+    """Return everybody whom a user may act as."""
+    return [_actor(standing, strength) for standing in standings(user_id)]
+
+
+def _actor(standing: Standing, strength: LoginStrength) -> Actor:
     return Actor(
         person_id=standing.person_id,
         organiser_id=standing.organiser_id,

@@ -1,0 +1,1 @@
+"""Addresses of the login door: ours, and those that allauth names."""

@@ -54,6 +54,7 @@ TRANSLATED = {
 SWEDISH_ON_PURPOSE = (
     "config/",  # the terminal speaks Swedish
     "doors/terminal/",
+    "doors/operation/",  # and so does what it says of itself to whoever keeps it
     "/management/",
     "doors/demo/",  # an invented municipality, its people and their words
     "enums.py",  # codes, and the words of SS 12000

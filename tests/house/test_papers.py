@@ -16,6 +16,7 @@ SETTINGS = ROOT / "docs" / "operate" / "settings.md"
 HOSTS = {
     "127.0.0.1": "this machine",
     "example.se": "reserved for examples",
+    "localhost": "this machine by a name, which a passkey asks for",
     "github.com": "where npm's packages ask to be funded, in its lock",
     "keepachangelog.com": "the form of the changelog",
     "semver.org": "the form of versions",

@@ -18,6 +18,8 @@ ASKING = {"objects", "_default_manager", "cursor"}
 READ_BY_NOBODY = {
     "doors/login/queries.py": "asked before anybody acts: which standings a log-in has",
     "trust/standing/queries.py": "asked before anybody acts: which standings a log-in has",
+    "doors/operation/queries/readiness.py": "asks how the database is, and about nobody",
+    "doors/operation/queries/health.py": "asks how the database is, and about nobody",
     "doors/terminal/queries.py": "the machinery goes through the organisers one by one",
     "trust/people/queries.py": "the roster as the import compares it; never shown",
     "trust/audit/queries.py": "the seals, for the job that makes them and the proof; never shown",

@@ -24,6 +24,8 @@ PUBLIC = {
     "account_reset_password_from_key": "the link that was sent is what opens it, once",
     "mfa_authenticate": "the second step, for one who has just taken the first",
     "mfa_login_webauthn": "a passkey instead of a password; nobody has logged in yet",
+    "operation:alive": "a machine asks whether the process lives; one word",
+    "operation:ready": "a machine asks whether to send anybody here; one sentence",
     "login:persona": "the demo's way in; 404 anywhere else",
     "login:be_persona": "the demo's way in; 404 anywhere else",
     "login:standing": "asks for the log-in itself, and shows nothing but the own standings",

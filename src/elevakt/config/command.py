@@ -186,7 +186,7 @@ ERRANDS = (
     Errand(("cases", "rebuild"), "räkna om ärenden ur händelserna", _django("rebuild_cases")),
     Errand(("audit", "verify"), "visa att ingen har ändrat i loggarna", _django("audit_verify")),
     Errand(("processes",), "visa processerna och deras kontrollsummor", _django("processes")),
-    Errand(("check",), "leta fel i installationen", _django("check")),
+    Errand(("check",), "leta fel i installationen", _django("check_house")),
     Errand(("django",), "Djangos egna kommandon", _django(), "migrate"),
 )
 """Everything the command does, in the order in which it is told."""

@@ -21,5 +21,6 @@ APPS = [
     "elevakt.doors.login",
     "elevakt.doors.home",
     "elevakt.doors.terminal",
+    "elevakt.doors.operation",
     "elevakt.doors.demo",
 ]

@@ -211,6 +211,9 @@ SECURE_HSTS_SECONDS = 31536000 if IS_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+# What Django would have of an installation, and is for others to say: the proxy sends everybody to
+# HTTPS, and the organiser answers for her other names and for lists that browsers carry.
+NOT_OURS = ("security.W005", "security.W008", "security.W021")
 
 # ---- log-in ----------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [

@@ -14,6 +14,7 @@ for_home_too(token)
 urlpatterns = [
     path("", include("elevakt.doors.login.urls.account")),
     path("", include("elevakt.doors.login.urls.login")),
+    path("", include("elevakt.doors.operation.urls")),
     path("", include("elevakt.doors.home.urls")),
     path("elever/", include("elevakt.modules.pupils.urls")),
     path("sa-gor-vi/", include("elevakt.engines.cases.urls.processes")),

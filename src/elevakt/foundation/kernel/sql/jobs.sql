@@ -11,3 +11,5 @@ do $$ declare defers regprocedure; begin
 end $$;
 grant select, insert, update, delete on procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers to :web;
 grant usage on sequence procrastinate_jobs_id_seq, procrastinate_events_id_seq, procrastinate_periodic_defers_id_seq to :web;
+-- Whether the database is as this version left it, and who works on the queue, is asked before anybody is served.
+grant select on django_migrations to :web;

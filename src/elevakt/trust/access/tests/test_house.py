@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import elevakt
-from elevakt.foundation.kernel.management.commands.migrate import protected_schemas, sql_files
+from elevakt.foundation.kernel.policies import protected_schemas, sql_files
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.tests.asking import rows
 from elevakt.trust.people.rules.names import sort_key

@@ -1,12 +1,8 @@
 """``migrate``: schemas, Django's migrations, then each app's SQL when its digest is new."""
 
-import hashlib
-import re
 import time
-from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as DjangoMigrate
@@ -14,34 +10,9 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
-_NAMES = re.compile(r"(?<!:):(owner|scope|staff|family|engine|purge|web|schemas)\b")
+from elevakt.foundation.kernel.policies import policy_digest, policy_sql, protected_schemas
+
 _ATTEMPTS = 20
-
-
-def sql_files() -> list[Path]:
-    """Return every app's SQL, in the order of the house and then by file name."""
-    return [
-        file
-        for app in apps.get_app_configs()
-        for file in sorted((Path(app.path) / "sql").glob("*.sql"))
-    ]
-
-
-def protected_schemas() -> list[str]:
-    """Return the schemas whose tables are locked: ours, but those without persons' data."""
-    ours = {
-        model._meta.db_table.split('"."')[0]
-        for model in apps.get_models()
-        if '"."' in model._meta.db_table
-    }
-    return sorted(ours - set(settings.UNPROTECTED_SCHEMAS))
-
-
-def rendered(text: str) -> str:
-    """Return SQL with ``:staff`` and the like replaced by this installation's role names."""
-    schemas = "array[" + ", ".join(f"'{schema}'" for schema in protected_schemas()) + "]"
-    names = {name: f'"{role}"' for name, role in settings.DATABASE_ROLE.items()}
-    return _NAMES.sub(lambda found: schemas if found[1] == "schemas" else names[found[1]], text)
 
 
 class Command(DjangoMigrate):
@@ -65,8 +36,7 @@ class Command(DjangoMigrate):
         self._put_policies_in_place()
 
     def _put_policies_in_place(self) -> None:
-        sql = "\n".join(rendered(file.read_text()) for file in sql_files())
-        digest = hashlib.sha256(sql.encode()).hexdigest()
+        sql, digest = policy_sql(), policy_digest()
         for _ in range(_ATTEMPTS):
             try:
                 with transaction.atomic(), connection.cursor() as cursor:

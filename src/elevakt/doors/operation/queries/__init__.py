@@ -1,0 +1,1 @@
+"""What the house knows of itself. Nobody acts: it asks for no row about a person."""

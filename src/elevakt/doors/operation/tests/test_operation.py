@@ -1,0 +1,145 @@
+"""The house knows how it is, and says so to machines and to whoever keeps it."""
+
+import datetime as dt
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from elevakt.doors.operation.enums import Look
+from elevakt.doors.operation.queries import health, readiness
+from elevakt.doors.operation.rules import (
+    clock_finding,
+    disk_finding,
+    jobs_finding,
+    worker_finding,
+)
+from elevakt.foundation.kernel import jobs
+from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.people.models import Person
+
+NOON = dt.datetime(2026, 9, 7, 12, tzinfo=dt.UTC)
+
+
+def ask(path):
+    answer = Client().get(path)
+    return answer.status_code, answer.text.strip()
+
+
+def test_a_process_that_lives_says_so_without_the_database():
+    assert ask("/halsa/") == (200, "lever")
+
+
+def test_it_is_ready_when_the_database_is_as_this_version_left_it(db):
+    assert ask("/redo/") == (200, "redo")
+
+
+def test_it_is_not_ready_when_the_database_is_older(db):
+    with arrange(), connection.cursor() as cursor:
+        cursor.execute("set local role none")
+        cursor.execute("delete from base.django_migrations where app = 'standing'")
+
+    assert ask("/redo/") == (503, readiness.NOT_MIGRATED)
+
+
+def test_it_is_not_ready_with_the_policies_of_another_version(db, monkeypatch):
+    monkeypatch.setattr(readiness, "_digest", lambda: "another")
+
+    assert ask("/redo/") == (503, readiness.NO_POLICIES)
+
+
+def test_it_is_not_ready_without_a_database(db, monkeypatch):
+    class Away:
+        def cursor(self):
+            raise DatabaseError
+
+    monkeypatch.setattr(readiness, "connection", Away())
+
+    assert ask("/redo/") == (503, readiness.NO_DATABASE)
+
+
+def test_two_invented_persons_do_not_see_each_other_and_are_gone_again(db):
+    with arrange():
+        before = Person.objects.count()
+
+    found = health.canary()
+
+    assert found.is_well
+    with arrange():
+        assert Person.objects.count() == before
+
+
+@pytest.mark.parametrize("role", ["staff", "family"])
+def test_the_canary_dies_when_a_policy_lets_too_much_through(db, settings, role):
+    with arrange(), connection.cursor() as cursor:
+        cursor.execute(f'set local role "{settings.DATABASE_ROLE["owner"]}"')
+        cursor.execute(
+            f"create policy leak on people.person for select"
+            f' to "{settings.DATABASE_ROLE[role]}" using (true)'
+        )
+
+    found = health.canary()
+
+    assert not found.is_well
+    assert "SER EN ANNAN" in found.words
+
+
+def test_a_table_that_was_left_unlocked_is_told(db, settings):
+    assert health._locks().is_well
+    with arrange(), connection.cursor() as cursor:
+        cursor.execute(f'set local role "{settings.DATABASE_ROLE["owner"]}"')
+        cursor.execute("alter table people.contact no force row level security")
+
+    assert health._locks().words == "1 tabeller är olåsta"
+
+
+def test_a_job_is_late_after_a_quarter_of_an_hour(db):
+    jobs.defer("cases.sweep_everywhere")
+    assert health.late_and_failed() == (0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_events set at = at - interval '16 minutes'")
+    assert health.late_and_failed() == (1, 0)
+
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'failed'")
+    assert health.late_and_failed() == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("finding", "is_well"),
+    [
+        (clock_finding(NOON, NOON + dt.timedelta(seconds=2)), True),
+        (clock_finding(NOON, NOON - dt.timedelta(seconds=2.1)), False),
+        (disk_finding(100, 10), True),
+        (disk_finding(100, 9), False),
+        (jobs_finding(0, 0), True),
+        (jobs_finding(1, 0), False),
+        (jobs_finding(0, 1), False),
+        (worker_finding(NOON, NOON + dt.timedelta(minutes=2)), True),
+        (worker_finding(NOON, NOON + dt.timedelta(minutes=3)), False),
+        (worker_finding(None, NOON), False),
+    ],
+)
+def test_there_is_a_limit_to_what_is_well(finding, is_well):
+    assert finding.is_well is is_well
+
+
+def test_a_person_and_a_machine_read_the_same(db):
+    said, read = StringIO(), StringIO()
+    codes = []
+    for out, words in ((said, []), (read, ["--json"])):
+        with pytest.raises(SystemExit) as stopped:
+            call_command("check_house", *words, stdout=out)
+        codes.append(stopped.value.code)
+
+    found = {one["look"]: one["is_well"] for one in json.loads(read.getvalue())}
+
+    # Tests run as the demo, with nobody at the queue.
+    assert found == {look: look not in {Look.SETTINGS, Look.WORKER} for look in Look}
+    assert codes == [1, 1]
+    lines = said.getvalue().splitlines()
+    assert [line.split()[1] for line in lines] == list(found)
+    assert {line.split()[1] for line in lines if line.startswith("FEL")} == {"settings", "worker"}

@@ -137,6 +137,7 @@ TABLE = [
     Row("oversight:person_file", ("tom",)),
     Row("oversight:emergency", (), {200: STAFF}),
     Row("oversight:review", ("case",)),  # a case is no emergency opening
+    Row("oversight:look", ("case",)),  # nor anything that was found by night
     # ---- notes
     Row("notes:kinds", (), {200: STAFF}),
     Row("notes:memory", (), {200: STAFF}),

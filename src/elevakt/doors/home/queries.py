@@ -31,6 +31,7 @@ from elevakt.trust.access.queries.names import staff_names
 from elevakt.trust.access.queries.putting_on import to_review
 from elevakt.trust.access.queries.standing_in import standing_in
 from elevakt.trust.access.queries.units import led_units
+from elevakt.trust.access.queries.watching import waits_for_a_look
 from elevakt.trust.access.rules.actor import Actor
 
 AT_FIRST = 20
@@ -53,6 +54,7 @@ class HomePage:
     :param circles: the protected pupils whose circle she is to set
     :param to_review: how many emergency openings she is to look at
     :param questions: what she is asked in cases that she has nothing else to do with
+    :param to_look_at: how much else in the logs is worth a look, and hers to look at
     :param has_more: whether she may have more to do than is shown
     :param has_unsent: whether she has written something that was never sent
     """
@@ -60,6 +62,7 @@ class HomePage:
     circles: list[uuid.UUID]
     to_review: int
     questions: list[QuestionRow]
+    to_look_at: int
     tasks: list[Line]
     has_more: bool
     waiting: list[Line]
@@ -83,6 +86,7 @@ def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
         circles=circles_to_set(actor),
         to_review=to_review(actor),
         questions=my_questions(actor),
+        to_look_at=waits_for_a_look(actor),
         tasks=lines(work.mine),
         has_more=len(work.mine) == most,
         waiting=lines(work.others)[:WAITING_AT_MOST],

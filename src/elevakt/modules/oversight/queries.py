@@ -12,6 +12,7 @@ from elevakt.trust.access.queries.finding import PupilCard
 from elevakt.trust.access.queries.names import staff_names
 from elevakt.trust.access.queries.putting_on import Emergency, emergencies, own_limit
 from elevakt.trust.access.queries.reasons import Opened, Own, Reading, Sought
+from elevakt.trust.access.queries.watching import Found, worth_a_look
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.putting_on import minutes_to_choose
 from elevakt.trust.access.rules.refusals import NotFound
@@ -112,6 +113,7 @@ class StartPage:
     oversees: bool
     leads: bool
     emergencies: list[Emergency]
+    worth_a_look: list[Found]
     schools: list[SchoolUnit]
     pupils: list[PupilCard]
     colleagues: list[StaffCard]
@@ -133,6 +135,7 @@ def start_page(
         oversees=oversees,
         leads=around.leads,
         emergencies=emergencies(actor),
+        worth_a_look=worth_a_look(actor),
         schools=units.all_units(actor) if oversees else [],
         pupils=finding.find_pupils(actor, words, unit_id=unit_id) if oversees and words else [],
         colleagues=finding.find_staff(actor, colleague) if oversees and colleague else [],
@@ -178,4 +181,16 @@ def emergency(actor: Actor, put_on_id: uuid.UUID) -> Emergency:
         if one.id == put_on_id and one.may_review:
             return one
     gate.refuses("review")
+    raise NotFound
+
+
+def found(actor: Actor, hit_id: uuid.UUID) -> Found:
+    """Return one thing that is worth a look, for whoever may look at it.
+
+    :raises NotFound: for anybody else
+    """
+    for one in worth_a_look(actor):
+        if one.id == hit_id:
+            return one
+    gate.refuses("look")
     raise NotFound

@@ -15,5 +15,6 @@ urlpatterns = [
     path("granskning/kollega/<uuid:person_id>/", logs.person_log, name="person"),
     path("granskning/kollega/<uuid:person_id>/fil/", logs.person_file, name="person_file"),
     path("granskning/nodoppning/<uuid:put_on_id>/", watching.review, name="review"),
+    path("granskning/titta/<uuid:hit_id>/", watching.look, name="look"),
     path("nodoppning/", watching.emergency, name="emergency"),
 ]

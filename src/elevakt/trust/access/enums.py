@@ -50,6 +50,26 @@ class Limit(StrEnum):
 
     EMERGENCY_MINUTES = "emergency_minutes"
     """How long an emergency opening may last at most."""
+    STRANGERS_A_DAY = "strangers_a_day"
+    """So many pupils whom one has never met, seen on one day, are worth a look."""
+    OPENED_AT_NIGHT = "opened_at_night"
+    """So many pages opened in one night are."""
+    SEARCHES_A_DAY = "searches_a_day"
+    """So many searches at other schools on one day are."""
+    SAMPLE_A_WEEK = "sample_a_week"
+    """So many openings are picked each week, whoever has done them."""
+
+
+class Pattern(StrEnum):
+    """Why something that somebody has opened is worth a look."""
+
+    STRANGERS = "strangers"
+    OWN_KIN = "own_kin"
+    AT_NIGHT = "at_night"
+    AFTER_LEAVING = "after_leaving"
+    SEARCHES = "searches"
+    SAMPLE = "sample"
+    """For no reason: it was picked at random."""
 
 
 class LoginStrength(StrEnum):

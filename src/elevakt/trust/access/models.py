@@ -179,6 +179,44 @@ class Review(OrganiserRow):
         indexes = [models.Index(fields=["put_on"], name="review_put_on")]
 
 
+class Hit(OrganiserRow):
+    """Something worth a look in what somebody opened on a day. Found by the machinery at night.
+
+    What was opened about a matter is never in it, nor in its number. ``opening_id`` is set where
+    one opening was picked at random.
+    """
+
+    pattern = models.CharField(max_length=20)
+    person_id = models.UUIDField()
+    day = models.DateField()
+    number = models.IntegerField()
+    opening_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = table("access", "hit")
+        indexes = [models.Index(fields=["person_id", "day"], name="hit_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organiser_id", "pattern", "person_id", "day", "opening_id"],
+                name="hit_once",
+                nulls_distinct=False,
+            )
+        ]
+
+
+class Look(OrganiserRow):
+    """Somebody has looked at a hit, and says what it was. Never the one whom it is about."""
+
+    hit = models.ForeignKey(Hit, models.DO_NOTHING, related_name="+")
+    signed_by_id = models.UUIDField()
+    signed_at = models.DateTimeField()
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = table("access", "look")
+        indexes = [models.Index(fields=["hit"], name="look_hit")]
+
+
 class OwnLimit(OrganiserRow):
     """A number that an organiser has set for itself; where there is none ours holds."""
 

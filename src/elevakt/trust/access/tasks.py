@@ -1,4 +1,4 @@
-"""What trust does without being asked: what has been done is sealed."""
+"""What trust does without being asked: it seals what has been done, and looks through it."""
 
 import datetime as dt
 import uuid
@@ -6,11 +6,13 @@ import uuid
 from procrastinate.contrib.django import app
 
 from elevakt.foundation.kernel import clock, jobs
+from elevakt.trust.access.actions.watching import find_what_is_worth_a_look, pick_a_sample
 from elevakt.trust.access.actions.working import organisers, working
 from elevakt.trust.audit import actions as gate
 from elevakt.trust.audit import queries
 
 SEAL = "access.seal"
+WATCH = "access.watch"
 SETTLED = dt.timedelta(minutes=5)
 """What was written so long ago is there for everybody, if nothing has been at work for longer."""
 
@@ -31,3 +33,20 @@ def seal_everywhere(timestamp: int) -> None:
     """Ask for the seals of every organiser."""
     for organiser_id in organisers():
         jobs.defer_once(SEAL, alone=f"{SEAL}:{organiser_id}", organiser_id=organiser_id)
+
+
+@app.task(name=WATCH)
+def watch(organiser_id: str) -> None:
+    """Find what is worth a look in yesterday's log of one organiser, and pick of last week's."""
+    yesterday = clock.today() - dt.timedelta(days=1)
+    with working(uuid.UUID(organiser_id), "watch") as actor:
+        find_what_is_worth_a_look(actor, yesterday)
+        pick_a_sample(actor, clock.today() - dt.timedelta(days=clock.today().weekday() + 7))
+
+
+@app.periodic(cron="15 2 * * *")
+@app.task(name="access.watch_everywhere", queueing_lock="access.watch_everywhere")
+def watch_everywhere(timestamp: int) -> None:
+    """Ask for the logs of every organiser to be looked through, each night."""
+    for organiser_id in organisers():
+        jobs.defer_once(WATCH, organiser_id=organiser_id)

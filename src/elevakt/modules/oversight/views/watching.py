@@ -16,6 +16,7 @@ from elevakt.modules.oversight.actions import open_in_emergency
 from elevakt.modules.oversight.forms import OverseeForm, SignForm, emergency_form
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.putting_on import NotStrong, oversee, sign, take_off
+from elevakt.trust.access.actions.watching import sign_look
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.rules.strength import is_strong
@@ -115,6 +116,22 @@ def review(request: ActorRequest, put_on_id: uuid.UUID) -> HttpResponse:
     status = UNPROCESSABLE if form.errors else 200
     context = {"one": found, "form": form}
     return render(request, "oversight/review.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def look(request: ActorRequest, hit_id: uuid.UUID) -> HttpResponse:
+    """Let somebody sign that what was worth a look has been looked at."""
+    try:
+        found = queries.found(request.actor, hit_id)
+        form = SignForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            sign_look(request.actor, hit_id, words=form.cleaned_data["words"])
+            messages.success(request, _("Signerat."))
+            return redirect("oversight:start")
+    except NotFound:
+        raise Http404 from None
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "oversight/look.html", {"one": found, "form": form}, status=status)
 
 
 def _page_of_a_pupil() -> str:

@@ -2,6 +2,9 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from elevakt.trust.access.enums import Pattern
 
 BASES = {
     "leads": _("Leder skolan"),
@@ -35,3 +38,31 @@ PAGES = {
 def page_words_of(page: str) -> str | Promise:
     """Return what a page is, in words."""
     return next((words for start, words in PAGES.items() if page.startswith(start)), _("Annat"))
+
+
+def pattern_words_of(pattern: str, number: int) -> str | Promise:
+    """Return what is worth a look, in words."""
+    match pattern:
+        case Pattern.STRANGERS:
+            words = ngettext(
+                "Sökte fram %d elev på andra håll", "Sökte fram %d elever på andra håll", number
+            )
+        case Pattern.OWN_KIN:
+            return _("Öppnade en närståendes sidor som personal")
+        case Pattern.AT_NIGHT:
+            words = ngettext(
+                "Öppnade %d sida mitt i natten", "Öppnade %d sidor mitt i natten", number
+            )
+        case Pattern.AFTER_LEAVING:
+            words = ngettext(
+                "Öppnade %d sida efter sin sista arbetsdag",
+                "Öppnade %d sidor efter sin sista arbetsdag",
+                number,
+            )
+        case Pattern.SEARCHES:
+            words = ngettext(
+                "Sökte %d gång på andra skolor", "Sökte %d gånger på andra skolor", number
+            )
+        case _other:
+            return _("Stickprov: utvald av en slump")
+    return words % number

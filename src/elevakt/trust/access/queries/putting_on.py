@@ -8,7 +8,7 @@ from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Limit
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
-from elevakt.trust.access.rules.putting_on import OURS
+from elevakt.trust.access.rules.limits import OURS
 from elevakt.trust.audit import actions as gate
 
 MOST = 50

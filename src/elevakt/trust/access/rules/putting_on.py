@@ -2,11 +2,6 @@
 
 import datetime as dt
 
-from elevakt.trust.access.enums import Limit
-
-OURS = {Limit.EMERGENCY_MINUTES: 60}
-"""What holds where an organiser has set nothing else."""
-
 MINUTES = (15, 30, 60, 120)
 """How long an emergency opening may last, of which the organiser's limit takes away the longest."""
 

@@ -2,7 +2,7 @@
 -- The tables stay with :owner (a table given away could not be altered by the next migration) and are granted to no
 -- person. The views are MADE as :scope, on purpose not security_invoker: they are inlined by the planner. Those that ask more
 -- than one table are barriers, or a condition of the one who asks could be tried on rows that are not hers.
-grant select on access.edge, access.unit_reach, access.stand_in, access."grant", access.put_on, access.review, access.pupil_card, access.staff_card, access.protected_circle,
+grant select on access.edge, access.unit_reach, access.stand_in, access."grant", access.put_on, access.review, access.hit, access.look, access.pupil_card, access.staff_card, access.protected_circle,
   access.special_circumstance, access.matter, access.matter_person, access.matter_reader, access.roster_reader, access.matter_bar, access.home_decision to :scope;
 grant insert, update, delete on access.edge, access.unit_reach, access.pupil_card, access.staff_card,
   access.matter_reader, access.matter_bar to :scope;

@@ -115,6 +115,52 @@ begin
      order by lower(worn.valid_during) desc limit least(most, 100);
 end $$;
 
+-- Whether what was found in somebody's log is for the one who asks to look at: she oversees, or leads a school where the other works.
+-- Nobody looks at herself.
+create or replace function access.may_look(who uuid) returns boolean
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return who <> access.person() and (access.is_overseeing() or exists (
+    select from people.duty duty join access.my_unit mine on mine.unit_id = duty.school_unit_id
+     where duty.person_id = who and duty.organiser_id = access.organiser() and mine.basis = 'leads' and duty.period @> access.now()));
+end $$;
+
+-- What is worth a look, of the last year: what waits first. Of an opening that was picked at random also when, where and why.
+create or replace function access.hits(most int)
+ returns table (id uuid, pattern varchar, person_id uuid, day date, number int, at timestamptz, page varchar, bases varchar[],
+   signed_by_id uuid, signed_at timestamptz, words varchar)
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select hit.id, hit.pattern, hit.person_id, hit.day, hit.number, opening.at, opening.page, opening.bases, looked.signed_by_id, looked.signed_at, looked.words
+      from access.hit hit
+      left join audit.opening opening on opening.id = hit.opening_id and opening.at >= hit.day::timestamptz - interval '1 day'
+       and opening.at < hit.day::timestamptz + interval '2 days'
+      left join lateral (
+        select one.signed_by_id, one.signed_at, one.words from access.look one
+         where one.hit_id = hit.id order by one.signed_at limit 1) looked on true
+     where hit.organiser_id = access.organiser() and hit.day > access.today() - 366 and access.may_look(hit.person_id)
+     order by looked.signed_at is not null, hit.day desc, hit.id limit least(most, 100);
+end $$;
+
+-- How much waits to be looked at. Who has been given to oversee is told how much, before she puts it on.
+create or replace function access.hits_waiting() returns int
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select count(*)::int from access.hit hit
+   where hit.organiser_id = access.organiser() and hit.day > access.today() - 366 and hit.person_id <> access.person()
+     and not exists (select from access.look one where one.hit_id = hit.id)
+     and (exists (select from access.my_grant mine where mine.basis = 'oversees') or access.may_look(hit.person_id)));
+end $$;
+
+create or replace function access.may_sign_hit(hit uuid) returns boolean
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return exists (select from access.hit found where found.id = hit and found.organiser_id = access.organiser() and access.may_look(found.person_id));
+end $$;
+
+revoke all on function access.may_look(uuid), access.hits(int), access.hits_waiting(), access.may_sign_hit(uuid) from public;
+grant execute on function access.hits(int), access.hits_waiting(), access.may_sign_hit(uuid) to :staff;
 revoke all on function access.is_overseeing(), access.may_be_told_of(uuid, uuid, text, uuid), access.may_break_glass(uuid), access.may_review(uuid),
   access.emergencies(timestamptz, int), access.openings_of(uuid, timestamptz, int, timestamptz, uuid, text, text),
   access.openings_by(uuid, timestamptz, int, timestamptz, text, text) from public;

@@ -14,10 +14,11 @@ grant select on access.edge, access.unit_reach, access.staff_card, access.pupil_
 grant select on access.staff_card to :staff, :family;
 grant select on access.home_decision, access.special_circumstance, access.protected_circle to :staff;
 grant select, insert on access.stand_in, access.put_on to :staff;
-grant insert on access.review to :staff;
+grant insert on access.review, access.look to :staff;
 grant select on access.own_limit to :staff;
 grant select, insert, update on access.put_on to :engine;
-grant select on access.review to :engine;
+grant select on access.review, access.look to :engine;
+grant select, insert on access.hit to :engine;
 grant select, insert, update on access.own_limit to :engine;
 grant insert on audit.opening to :staff, :family, :engine;
 grant select on audit.opening to :staff, :engine;
@@ -130,6 +131,7 @@ create policy puts_on on access.put_on for insert to :staff with check (person_i
   and (basis = 'oversees' and exists (select from access.my_grant mine where mine.basis = 'oversees')
     or basis = 'break_glass' and access.may_break_glass(pupil_id)));
 create policy signs on access.review for insert to :staff with check (signed_by_id = (select access.person()) and access.may_review(put_on_id));
+create policy signs on access.look for insert to :staff with check (signed_by_id = (select access.person()) and access.may_sign_hit(hit_id));
 create policy employed on access.own_limit for select to :staff using (true);
 
 -- ---- audit ------------------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.models import OwnLimit
+from elevakt.trust.access.models import Hit, Look, OwnLimit
 from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
@@ -144,8 +144,18 @@ def leave_traces(person):
 
 
 def seal(organiser_id):
-    """Let something be sealed in a house, disposed of, and set to another number."""
+    """Let something be sealed in a house, disposed of, looked at, and set to another number."""
     OwnLimit.objects.create(organiser_id=organiser_id, limit="emergency_minutes", value=30)
+    hit = Hit.objects.create(
+        organiser_id=organiser_id,
+        pattern="strangers",
+        person_id=ids.new(),
+        day=clock.today(),
+        number=40,
+    )
+    Look.objects.create(
+        organiser_id=organiser_id, hit=hit, signed_by_id=ids.new(), signed_at=clock.now()
+    )
     own, key = {"organiser_id": organiser_id, "chain": "audit.search"}, ids.new()
     Seal.objects.create(
         **own, no=1, until=clock.now(), rows=0, columns=[], root=b"", prior=b"", link=b""

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_put_on'),
+        ('access', '0005_hits'),
         ('people', '0001_initial'),
     ]
 

@@ -109,6 +109,8 @@ TABLE = [
     Row("overview:unit", ("norra",), {200: LEADERS}),
     Row("overview:unit", ("bjorkangen",), {200: ("bo",)}),
     Row("overview:told", (), {200: ("olof",)}),
+    # ---- directory
+    Row("directory:staff", (), {200: STAFF}),
     # ---- administration
     Row("administration:grants", (), {200: ("olof", "ada")}),  # Olof sees what he has
     Row("administration:give", (), {200: ("ada",)}),

@@ -14,6 +14,7 @@ APPS = [
     "elevakt.modules.safety",
     "elevakt.modules.support",
     "elevakt.modules.attendance",
+    "elevakt.modules.directory",
     "elevakt.modules.overview",
     "elevakt.modules.administration",
     "elevakt.modules.oversight",

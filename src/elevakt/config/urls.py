@@ -20,6 +20,7 @@ urlpatterns = [
     path("sa-gor-vi/", include("elevakt.engines.cases.urls.processes")),
     path("rapportera/", include("elevakt.engines.cases.urls.report")),
     path("arenden/", include("elevakt.engines.cases.urls.cases")),
+    path("", include("elevakt.modules.directory.urls")),
     path("", include("elevakt.modules.overview.urls")),
     path("", include("elevakt.modules.administration.urls")),
     path("", include("elevakt.modules.oversight.urls")),

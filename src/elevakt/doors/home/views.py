@@ -30,7 +30,7 @@ from elevakt.engines.notifications.queries import unread, wished_mail
 from elevakt.engines.notifications.rules import MailHours
 from elevakt.foundation.ui.chrome import Chrome, NavItem, PutOn
 from elevakt.foundation.ui.forms import Picker
-from elevakt.foundation.ui.places import MENU
+from elevakt.foundation.ui.places import HELP, MENU
 from elevakt.foundation.ui.templatetags.ui import clock_time
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.standing_in import come_back
@@ -178,6 +178,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         log_in_href=reverse("account_login"),
         log_out_href=reverse("account_logout"),
         switch_href=reverse("login:standing"),
+        help_href=next((reverse(one.url_name) for one in HELP.contributions()), "")
+        if actor.is_staff
+        else "",
         put_on=tuple(_put_on(around)),
     )
     return {"chrome": frame, "nav": nav}

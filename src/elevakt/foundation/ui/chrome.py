@@ -77,6 +77,7 @@ class Chrome:
     search_href: str = ""
     notices_href: str = ""
     settings_href: str = ""
+    help_href: str = ""
     log_in_href: str = ""
     log_out_href: str = ""
     switch_href: str = ""

@@ -38,5 +38,13 @@ class Persona:
     sentence: Text
 
 
+@dataclass(frozen=True)
+class Help:
+    """A page that says who can help; every page of the staff leads there."""
+
+    url_name: str
+
+
 MENU: Place[MenuEntry] = Place("ui.MENU", MenuEntry)
+HELP: Place[Help] = Place("ui.HELP", Help)
 PERSONAS: Place[Persona] = Place("ui.PERSONAS", Persona)

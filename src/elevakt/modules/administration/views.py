@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from elevakt.engines.cases.queries.definitions import definitions
+from elevakt.engines.cases.queries.definitions import titles
 from elevakt.foundation.ui.forms import Picker
 from elevakt.modules.administration import actions, queries
 from elevakt.modules.administration.forms import TITLES, SignForm, grant_form
@@ -38,7 +38,7 @@ WHY = {
 def grants(request: ActorRequest) -> HttpResponse:
     """Show what has been given to whom, and what waits for a second person."""
     try:
-        page = queries.grants_page(request.actor, _process_titles())
+        page = queries.grants_page(request.actor, titles())
     except NotFound:
         raise Http404 from None
     return render(request, "administration/grants.html", {"page": page, "titles": TITLES})
@@ -51,7 +51,7 @@ def give(request: ActorRequest) -> HttpResponse:
     if not is_administrator(actor):
         raise Http404
     picker = Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
-    form = grant_form(picker, _process_titles())(request.POST or None)
+    form = grant_form(picker, titles())(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         person = queries.colleague(actor, chosen["person"])
@@ -130,14 +130,3 @@ def reach(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
     rows = [{"row": row, "why": WHY.get(row.basis, row.basis)} for row in page.rows]
     context = {"page": page, "rows": rows, "form": form}
     return render(request, "administration/reach.html", context, status=status)
-
-
-def _process_titles() -> dict[str, str]:
-    """Return what each process is called: as its newest version in the language of the page says.
-
-    Where none is in that language the newest counts.
-    """
-    language = get_language() or "sv"
-    shown = [one.in_language(language) for one in definitions().values()]
-    shown.sort(key=lambda one: (getattr(one.title, "language", "sv") == language, one.version))
-    return {one.id: str(one.title) for one in shown}

@@ -21,6 +21,16 @@ class DutyRole(StrEnum):
     DEPUTY_PRINCIPAL = "Övrig arbetsledning"
 
 
+class HealthRole(StrEnum):
+    """The duty roles of SS 12000 that belong to pupil health."""
+
+    COUNSELLOR = "Kurator"
+    NURSE = "Skolsköterska"
+    PSYCHOLOGIST = "Skolpsykolog"
+    DOCTOR = "Skolläkare"
+    SPECIAL_EDUCATOR = "Speciallärare/specialpedagog"
+
+
 class AssignmentRoleType(StrEnum):
     """The assignment roles of SS 12000 that decide something in Elevakt."""
 

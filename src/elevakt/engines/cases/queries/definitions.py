@@ -70,6 +70,17 @@ def shown(process: str, version: int) -> Definition:
     return definition(process, version).in_language(get_language() or "sv")
 
 
+def titles() -> dict[str, str]:
+    """Return what each process is called, as its newest version in the language of the page says.
+
+    Where none is in that language the newest counts.
+    """
+    language = get_language() or "sv"
+    versions = [one.in_language(language) for one in definitions().values()]
+    versions.sort(key=lambda one: (getattr(one.title, "language", "sv") == language, one.version))
+    return {one.id: str(one.title) for one in versions}
+
+
 def _files() -> dict[str, Path]:
     """Return every file of a definition by key.
 

@@ -26,6 +26,26 @@ class StandingTask:
     is_mentors: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SetTask:
+    """A task at a unit that somebody has been set to do, once and for all cases."""
+
+    process: Definition
+    assignment: str
+    person: uuid.UUID
+
+
+def set_tasks(actor: Actor, unit_id: uuid.UUID) -> list[SetTask]:
+    """Return who has been set to do what at a unit: no secret among colleagues."""
+    used = {one.id: one for one in used_at(actor, [Place(unit_id)])}
+    rows = models.StandingAssignment.objects.filter(unit_id=unit_id)
+    return [
+        SetTask(used[row.process], row.assignment, row.person_id)
+        for row in rows.order_by("process", "assignment")
+        if row.process in used and row.assignment in used[row.process].assignments
+    ]
+
+
 def standing_tasks(actor: Actor, unit_id: uuid.UUID) -> list[StandingTask]:
     """Return the tasks that are set per unit in what is used there, in its newest version.
 

@@ -159,8 +159,7 @@ create policy officer on cases.released_definition for insert to :staff with che
   select from access.my_grant mine where mine.basis = 'officer' and mine.scope = released_definition.process));
 create policy officer on cases.use_decision for insert to :staff with check (decided_by_id = (select access.person()) and exists (
   select from access.my_grant mine where mine.basis = 'officer' and mine.scope = use_decision.process));
-create policy led on cases.standing_assignment for select to :staff using (exists (
-  select from access.my_unit mine where mine.unit_id = standing_assignment.unit_id));
+create policy colleagues on cases.standing_assignment for select to :staff using (exists (select from access.my_duty));
 
 -- Phrases are about nobody: the organiser's are for all who work there, one's own for oneself. Whoever is the organiser's officer for
 -- the process, or its administrator, adds to what is everybody's.

@@ -15,7 +15,14 @@ from tests.journeys.watching import fits
 pytestmark = pytest.mark.journey
 
 NARROW = {"width": 320, "height": 640}
-NO_PAGES = {"ui:token", "report:pupils", "cases:staff", "cases:led", "cases:document"}
+NO_PAGES = {
+    "ui:token",
+    "report:pupils",
+    "cases:staff",
+    "cases:led",
+    "cases:document",
+    "oversight:pupil_file",
+}
 """Answers to a script, and files."""
 READERS = ("rut", "kim", "stina", "olof", "vera")
 AGAIN = ("home:home", "cases:case")

@@ -122,6 +122,7 @@ def what_waits(actor: Actor) -> Waiting:
                 len(circles_to_set(actor)),
                 to_review(actor),
                 unanswered(actor),
+                waits_for_a_look(actor),
             )
         ),
         late=steps.late,

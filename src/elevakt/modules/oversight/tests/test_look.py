@@ -29,13 +29,16 @@ def hit(story):
 
 def test_who_leads_is_reminded_looks_and_signs(story, desk, hit):
     rut, look = desk("rut"), reverse("oversight:look", args=[hit.id])
-    assert "1 sak i läsloggen är värd att titta på." in rut.get(HOME).text
+    home = rut.get(HOME).text
+    assert "1 sak i läsloggen är värd att titta på." in home
+    assert "Du har gjort allt du ska" not in home
     assert "Öppnade 7 sidor mitt i natten Tom Frisk" in rut.get(START).text
 
     assert rut.fill(look, words="").status == 422
     assert "Rut Holm: Kunde inte sova." in rut.fill(look, words="Kunde inte sova.").text
 
     assert "läsloggen" not in rut.get(HOME).text
+    assert "Du har gjort allt du ska" in rut.get(HOME).text
     with arrange():
         assert Look.objects.get().words == "Kunde inte sova."
 

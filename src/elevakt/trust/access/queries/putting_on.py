@@ -42,7 +42,7 @@ class Emergency:
 def emergencies(
     actor: Actor, *, before: dt.datetime | None = None, most: int = MOST
 ) -> list[Emergency]:
-    """Return what was opened in an emergency, newest first, as far as the actor is told of it."""
+    """Return what was opened in an emergency, what waits first, as far as the actor is told."""
     if not actor.is_staff:
         return []
     rows = asked(
@@ -56,7 +56,7 @@ def emergencies(
           left join access.staff_card signer on signer.person_id = found.signed_by_id
           left join people.school_unit unit on unit.id = found.unit_id
           left join people.person person on person.id = found.pupil_id
-         order by found.since desc
+         order by found.signed_at is not null, found.since desc
         """,
         {"before": before or clock.now() + dt.timedelta(seconds=1), "most": most},
     )
@@ -67,13 +67,7 @@ def emergencies(
 
 def to_review(actor: Actor) -> int:
     """Return how many emergency openings wait for the actor to look at them."""
-    ((count,),) = asked(
-        """
-        select count(*) from access.emergencies(%(before)s, %(most)s)
-         where may_review and signed_at is null
-        """,
-        {"before": clock.now() + dt.timedelta(seconds=1), "most": MOST},
-    )
+    ((count,),) = asked("select access.emergencies_waiting()", {})
     return int(count)
 
 

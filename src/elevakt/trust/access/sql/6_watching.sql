@@ -112,7 +112,19 @@ begin
          where one.put_on_id = worn.id order by one.signed_at limit 1) signed on true
      where worn.organiser_id = access.organiser() and worn.basis = 'break_glass' and worn.person_id <> access.person()
        and lower(worn.valid_during) < before and (told or mine.may_review)
-     order by lower(worn.valid_during) desc limit least(most, 100);
+     order by signed.signed_at is not null, lower(worn.valid_during) desc limit least(most, 100);
+end $$;
+
+-- How many of them wait for the one who asks. Home asks each time: those that are signed are left out before anything else is asked.
+create or replace function access.emergencies_waiting() returns int
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (
+    with waiting as materialized (
+      select worn.id from access.put_on worn
+       where worn.organiser_id = access.organiser() and worn.basis = 'break_glass' and worn.person_id <> access.person()
+         and not exists (select from access.review one where one.put_on_id = worn.id))
+    select count(*)::int from waiting where access.may_review(waiting.id));
 end $$;
 
 -- Whether what was found in somebody's log is for the one who asks to look at: she oversees, or leads a school where the other works.
@@ -147,10 +159,13 @@ end $$;
 create or replace function access.hits_waiting() returns int
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return (select count(*)::int from access.hit hit
-   where hit.organiser_id = access.organiser() and hit.day > access.today() - 366 and hit.person_id <> access.person()
-     and not exists (select from access.look one where one.hit_id = hit.id)
-     and (exists (select from access.my_grant mine where mine.basis = 'oversees') or access.may_look(hit.person_id)));
+  return (
+    with waiting as materialized (
+      select hit.person_id from access.hit hit
+       where hit.organiser_id = access.organiser() and hit.day > access.today() - 366 and hit.person_id <> access.person()
+         and not exists (select from access.look one where one.hit_id = hit.id))
+    select count(*)::int from waiting
+     where exists (select from access.my_grant mine where mine.basis = 'oversees') or access.may_look(waiting.person_id));
 end $$;
 
 create or replace function access.may_sign_hit(hit uuid) returns boolean
@@ -162,8 +177,8 @@ end $$;
 revoke all on function access.may_look(uuid), access.hits(int), access.hits_waiting(), access.may_sign_hit(uuid) from public;
 grant execute on function access.hits(int), access.hits_waiting(), access.may_sign_hit(uuid) to :staff;
 revoke all on function access.is_overseeing(), access.may_be_told_of(uuid, uuid, text, uuid), access.may_break_glass(uuid), access.may_review(uuid),
-  access.emergencies(timestamptz, int), access.openings_of(uuid, timestamptz, int, timestamptz, uuid, text, text),
+  access.emergencies(timestamptz, int), access.emergencies_waiting(), access.openings_of(uuid, timestamptz, int, timestamptz, uuid, text, text),
   access.openings_by(uuid, timestamptz, int, timestamptz, text, text) from public;
-grant execute on function access.is_overseeing(), access.may_break_glass(uuid), access.may_review(uuid), access.emergencies(timestamptz, int),
+grant execute on function access.is_overseeing(), access.may_break_glass(uuid), access.may_review(uuid), access.emergencies(timestamptz, int), access.emergencies_waiting(),
   access.openings_of(uuid, timestamptz, int, timestamptz, uuid, text, text), access.openings_by(uuid, timestamptz, int, timestamptz, text, text) to :staff;
 set local role :owner;

@@ -185,6 +185,9 @@ ERRANDS = (
     Errand(("import", "ss12000"), "läs in en mapp med SS 12000", _django("import_ss12000")),
     Errand(("cases", "rebuild"), "räkna om ärenden ur händelserna", _django("rebuild_cases")),
     Errand(("audit", "verify"), "visa att ingen har ändrat i loggarna", _django("audit_verify")),
+    Errand(
+        ("audit", "limits"), "visa och sätt vad som är värt att titta på", _django("audit_limits")
+    ),
     Errand(("processes",), "visa processerna och deras kontrollsummor", _django("processes")),
     Errand(("check",), "leta fel i installationen", _django("check_house")),
     Errand(("django",), "Djangos egna kommandon", _django(), "migrate"),

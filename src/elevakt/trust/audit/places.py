@@ -12,14 +12,16 @@ class Chain:
     :param table: its name, which is the chain's too; it has ``id`` and ``organiser_id``
     :param columns: what of a row is sealed, in this order; a new column begins with new seals,
         and of rows that may be disposed of the columns are never changed
-    :param head: the table and its column that say when a row was written, if that is another one:
-        ``("cases.entry", "entry_id")``. Its column is ``at`` as well.
+    :param at: when a row was written, in SQL over its columns
+    :param head: the table that says when instead, and the column that leads there:
+        ``("cases.entry", "entry_id")``
     :param is_disposable: rows are taken away when their time is out. Then the chain seals a hash
         of each, which stays; a row that is missing must stand among the disposals.
     """
 
     table: str
     columns: tuple[str, ...]
+    at: str = "at"
     head: tuple[str, str] | None = None
     is_disposable: bool = False
 

@@ -66,3 +66,13 @@ def test_whoever_makes_the_whole_chain_anew_is_found_by_what_was_kept(sealed, ca
     with pytest.raises(CommandError, match="1 fel"):
         call_command("audit_verify", kept=kept)
     assert "är inte den försegling som sparades" in capsys.readouterr().out
+
+
+def test_what_is_older_than_a_day_may_be_left_out(sealed, capsys):
+    with arrange():
+        Opening.objects.all().delete()
+
+    call_command("audit_verify", "--from", "2026-11-19")
+    with pytest.raises(CommandError, match="1 fel"):
+        call_command("audit_verify", "--from", "2026-11-18")
+    assert "1 borttagna" in capsys.readouterr().out

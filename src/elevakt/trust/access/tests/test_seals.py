@@ -10,10 +10,13 @@ from elevakt.engines.cases.models import Entry, EntryPart
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.actions.working import working
+from elevakt.trust.access.enums import Basis
+from elevakt.trust.access.models import PutOn, Review
 from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.tasks import SETTLED, seal, seal_everywhere
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.tests.asking import rows, undone
+from elevakt.trust.access.tests.matters import put_on, review
 from elevakt.trust.audit.enums import Tampered
 from elevakt.trust.audit.models import Disposal, Mark, Opening, Refusal, Seal, Search
 from elevakt.trust.audit.queries import chains, since_anybody_began, verify
@@ -96,9 +99,10 @@ def test_what_nobody_has_touched_is_as_it_was_sealed(cast, three_hours):
     assert found(cast) == []
     with working(cast.organiser.id, "verify"):
         got = {one.chain: (one.no, one.rows) for one in map(verify, chains())}
-    assert got == {**dict.fromkeys(TABLES, (3, 3)), "audit.disposal": (0, 0)} | {
-        "cases.entry_part": (3, 3)
-    }
+    empty = ("audit.disposal", "access.put_on", "access.review", "access.look")
+    assert got == dict.fromkeys([*TABLES, "cases.entry_part"], (3, 3)) | dict.fromkeys(
+        empty, (0, 0)
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -233,6 +237,44 @@ def test_the_disposal_itself_is_sealed(cast, three_hours):
     assert [(chain, what) for chain, what, *_ in found(cast)] == [
         ("audit.disposal", Tampered.CHANGED)
     ]
+
+
+def test_what_was_opened_in_an_emergency_is_sealed_but_for_when_it_ends(cast):
+    opened = put_on(cast, "nils", Basis.BREAK_GLASS, "elis")
+    review(cast, opened, "rut")
+    seals(cast, clock.now() + HOUR)
+    ended = (opened.valid_during[0], clock.now())
+    with arrange():
+        PutOn.objects.update(valid_during=ended)
+    assert found(cast) == []
+
+    with arrange():
+        PutOn.objects.update(reason="Något annat")
+        Review.objects.update(signed_by_id=cast.nils.id)
+
+    assert [(chain, what) for chain, what, *_ in found(cast)] == [
+        ("access.put_on", Tampered.CHANGED),
+        ("access.review", Tampered.CHANGED),
+    ]
+
+
+def test_what_is_older_than_one_asks_is_not_read_but_the_seals_are(cast, three_hours):
+    with arrange():
+        Opening.objects.filter(at=NOON).delete()
+        EntryPart.objects.filter(entry__at=NOON).delete()
+    since = NOON + HOUR
+
+    with working(cast.organiser.id, "verify"):
+        assert [fault for chain in chains() for fault in verify(chain, since=since).faults] == []
+    with arrange():
+        Opening.objects.filter(at=NOON + 2 * HOUR).delete()
+        Seal.objects.filter(chain="audit.search", no=1).delete()
+    with working(cast.organiser.id, "verify"):
+        faults = [fault for chain in chains() for fault in verify(chain, since=since).faults]
+    assert {(one.chain, one.what) for one in faults} == {
+        ("audit.opening", Tampered.REMOVED),
+        ("audit.search", Tampered.BROKEN),
+    }
 
 
 def test_each_organiser_has_a_chain_of_its_own(cast, three_hours):

@@ -1,5 +1,6 @@
 """``elevakt audit verify``: prove that nobody has changed what was done."""
 
+import datetime as dt
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
+from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.working import organisers, working
 from elevakt.trust.audit.enums import Tampered
 from elevakt.trust.audit.queries import chains, heads, verify
@@ -27,7 +29,13 @@ class Command(BaseCommand):
     help = "Kontrollera att ingen har ändrat, tagit bort eller skjutit in något i loggarna."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Ask for what has been kept of an earlier run."""
+        """Ask from when, and for what has been kept of an earlier run."""
+        parser.add_argument(
+            "--from",
+            dest="since",
+            type=dt.date.fromisoformat,
+            help="läs bara det som är skrivet från den här dagen, 2026-01-31",
+        )
         parser.add_argument(
             "--kept",
             type=Path,
@@ -40,11 +48,12 @@ class Command(BaseCommand):
         :raises CommandError: if anything is not as it was sealed
         """
         kept = _kept(options["kept"]) if options["kept"] else {}
+        since = clock.midnight(options["since"]) if options["since"] else None
         faults = 0
         for organiser_id in organisers():
             with working(organiser_id, "verify"):
                 for chain in chains():
-                    found = verify(chain)
+                    found = verify(chain, since=since)
                     if found.no:
                         head = f"{organiser_id} {found.chain} {found.no} {found.link}"
                         self.stdout.write(f"{head} ({found.rows} rader)")

@@ -106,12 +106,14 @@ class StartPage:
 
     :param may_oversee: whether the actor has been given to oversee
     :param oversees: whether she has put it on
+    :param is_told: whether she is told of emergencies now: else that there are none says nothing
     :param schools: where she may search for a pupil
     """
 
     may_oversee: bool
     oversees: bool
     leads: bool
+    is_told: bool
     emergencies: list[Emergency]
     worth_a_look: list[Found]
     schools: list[SchoolUnit]
@@ -134,6 +136,7 @@ def start_page(
         may_oversee=around.oversees,
         oversees=oversees,
         leads=around.leads,
+        is_told=oversees or around.leads or around.is_officer,
         emergencies=emergencies(actor),
         worth_a_look=worth_a_look(actor),
         schools=units.all_units(actor) if oversees else [],

@@ -192,7 +192,9 @@ def test_it_takes_to_have_been_given_a_reason_and_a_strong_log_in(story, desk):
 
     assert desk("greta").post(PUT_ON, {"reason": ""}).status == 422
     assert desk("greta", "password").post(PUT_ON, {"reason": "Granskning"}).status == 422
-    assert "Sök kollega" not in desk("greta").get(START).html
+    start = desk("greta").get(START)
+    assert "Sök kollega" not in start.html
+    assert "Ingen har nödöppnat något." not in start.text
 
 
 def test_everybody_sees_the_own_openings_from_the_settings_and_no_colleagues(story, desk):

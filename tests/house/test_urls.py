@@ -191,6 +191,7 @@ TABLE = [
     Row("cases:asked", ("for_vera",), {200: ("vera",)}),
     Row("cases:asked_draft", ("for_vera",), {200: EVERYBODY}, "post"),  # the own words are kept
     Row("cases:remind", ("asked", "ask_teachers"), {REFUSED: (*LEADERS, "tom", "stina")}, "post"),
+    Row("cases:moved", ("case",)),  # nobody has moved
     Row("cases:document", ("case", "document"), {200: (*LEADERS, "kim", "olof")}),
     Row("cases:note", ("case",), {200: WORKERS}),
     Row("cases:concerned", ("case",), {200: WORKERS}),

@@ -17,6 +17,7 @@ from elevakt.engines.cases.queries.cases import (
     unit_counts,
 )
 from elevakt.engines.cases.queries.drafts import unsent
+from elevakt.engines.cases.queries.moved import MovedRow, moves_waiting, my_moves
 from elevakt.engines.cases.queries.naming import key_of
 from elevakt.engines.cases.queries.tasks import MOST, Task, my_counts, my_work
 from elevakt.engines.notifications.models import Notice
@@ -55,6 +56,7 @@ class HomePage:
     :param to_review: how many emergency openings she is to look at
     :param questions: what she is asked in cases that she has nothing else to do with
     :param to_look_at: how much else in the logs is worth a look, and hers to look at
+    :param moves: cases that she leads and whose pupil has moved
     :param has_more: whether she may have more to do than is shown
     :param has_unsent: whether she has written something that was never sent
     """
@@ -63,6 +65,7 @@ class HomePage:
     to_review: int
     questions: list[QuestionRow]
     to_look_at: int
+    moves: list[MovedRow]
     tasks: list[Line]
     has_more: bool
     waiting: list[Line]
@@ -87,6 +90,7 @@ def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
         to_review=to_review(actor),
         questions=my_questions(actor),
         to_look_at=waits_for_a_look(actor),
+        moves=my_moves(actor),
         tasks=lines(work.mine),
         has_more=len(work.mine) == most,
         waiting=lines(work.others)[:WAITING_AT_MOST],
@@ -123,6 +127,7 @@ def what_waits(actor: Actor) -> Waiting:
                 to_review(actor),
                 unanswered(actor),
                 waits_for_a_look(actor),
+                moves_waiting(actor),
             )
         ),
         late=steps.late,

@@ -229,7 +229,8 @@ class EntryKind(StrEnum):
     """What an act on a case was.
 
     Opened, step done, skipped, reopened, corrected, withdrawn, deadline extended, paused, resumed,
-    closed, annulled and reclassified move the plan; the others are kept and shown.
+    closed, annulled, ended, reclassified and handed over move the plan; the others are kept and
+    shown.
     """
 
     OPENED = "opened"
@@ -249,8 +250,18 @@ class EntryKind(StrEnum):
     RESUMED = "resumed"
     LINKED = "linked"
     HANDED_OVER = "handed_over"
+    KEPT = "kept"
     CLOSED = "closed"
     ANNULLED = "annulled"
+    ENDED = "ended"
+
+
+class Onwards(StrEnum):
+    """What becomes of a case whose pupil has changed school or school form."""
+
+    HAND_OVER = "hand_over"
+    KEEP = "keep"
+    END = "end"
 
 
 class StepState(StrEnum):

@@ -187,6 +187,24 @@ class InForce(OrganiserRow):
         ]
 
 
+class Moved(OrganiserRow):
+    """A pupil for whom a running case is led goes to another school, or in another school form.
+
+    Whoever leads says what becomes of it: ``choice`` is empty until then. ``unit_id`` is empty for
+    one who has left the organiser's schools.
+    """
+
+    matter_id = models.UUIDField()
+    pupil_id = models.UUIDField()
+    unit_id = models.UUIDField(null=True)
+    school_type = models.CharField(max_length=20)
+    choice = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = table("cases", "moved")
+        indexes = [models.Index(fields=["matter_id"], name="moved_matter")]
+
+
 class Asked(OrganiserRow):
     """Somebody is asked in a case: the only thing of it that she sees, as long as she may answer.
 

@@ -6,12 +6,14 @@ from procrastinate.contrib.django import app
 
 from elevakt.engines.cases.actions.asking import remind_all_asked
 from elevakt.engines.cases.actions.documenting import MAKE, make, overdue
+from elevakt.engines.cases.actions.moving import notice_moves
 from elevakt.engines.cases.actions.sweeping import cases_due, do_what_is_due, remind
 from elevakt.foundation.kernel import jobs
 from elevakt.trust.access.actions.working import organisers, working
 
 SWEEP = "cases.sweep"
 DO = "cases.do_what_is_due"
+LOOK_FOR_MOVES = "cases.look_for_moves"
 
 
 @app.task(name=MAKE, retry=jobs.PATIENT)
@@ -43,6 +45,22 @@ def do_in_case(organiser_id: str, case_id: str) -> None:
     """Do in one case what is to be done by itself; what fails is tried again by the next sweep."""
     with working(uuid.UUID(organiser_id), "sweep") as actor:
         do_what_is_due(actor, uuid.UUID(case_id))
+
+
+@app.task(name=LOOK_FOR_MOVES)
+def moves(organiser_id: str) -> None:
+    """Look for pupils with a running case who have changed school or school form."""
+    key = uuid.UUID(organiser_id)
+    with working(key, "moves"):
+        notice_moves(key)
+
+
+@app.periodic(cron="10 5 * * *")
+@app.task(name="cases.look_for_moves_everywhere", queueing_lock="cases.look_for_moves_everywhere")
+def moves_everywhere(timestamp: int) -> None:
+    """Look in every organiser each morning: an enrolment may be known long before its day."""
+    for organiser_id in organisers():
+        jobs.defer_once(LOOK_FOR_MOVES, organiser_id=organiser_id)
 
 
 @app.periodic(cron="*/5 * * * *")

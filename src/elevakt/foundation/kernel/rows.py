@@ -24,10 +24,14 @@ def insert(rows: Iterable[Model], *, unless_there: bool = False) -> None:
     _write(list(rows), "on conflict do nothing" if unless_there else "")
 
 
-def put(rows: Sequence[Model]) -> None:
-    """Write rows of one table, each in the place of the one that has its key, if there is one."""
+def put(rows: Sequence[Model], *, by: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> None:
+    """Write rows of one table, each in the place of the one like it, if there is one.
+
+    :param by: the columns of a unique key, that tell which is like it; the primary key if none
+    :param only: the columns that are written over; all others than ``by`` if none
+    """
     if rows:
-        _write(rows, _in_its_place(type(rows[0])))
+        _write(rows, _in_its_place(type(rows[0]), by, only))
 
 
 def _write(rows: Sequence[Model], on_conflict: str) -> None:
@@ -58,12 +62,12 @@ def _question(model: type[Model]) -> str:
 
 
 @cache
-def _in_its_place(model: type[Model]) -> str:
-    key = model._meta.pk.column
-    changed = ", ".join(
-        f'"{column}" = excluded."{column}"' for _, column in _columns(model) if column != key
-    )
-    return f'on conflict ("{key}") do update set {changed}'
+def _in_its_place(model: type[Model], by: tuple[str, ...], only: tuple[str, ...]) -> str:
+    by = by or (model._meta.pk.column,)
+    over = only or tuple(column for _, column in _columns(model) if column not in by)
+    key = ", ".join(f'"{column}"' for column in by)
+    changed = ", ".join(f'"{column}" = excluded."{column}"' for column in over)
+    return f"on conflict ({key}) do update set {changed}"
 
 
 def _value(value: object) -> object:

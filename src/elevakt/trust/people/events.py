@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class EnrolmentsChanged:
+    """An import has changed who goes to which school, or in which school form."""
+
+    organiser_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class MarkingArrived:
     """A person has become protected by an import; everything about her is closed from now on."""
 

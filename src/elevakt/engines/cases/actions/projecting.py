@@ -26,7 +26,7 @@ from elevakt.engines.cases.rules.ledger import VOID, Entry, taken_back
 from elevakt.engines.cases.rules.people import Named, named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import Plan
-from elevakt.foundation.kernel.rows import insert
+from elevakt.foundation.kernel.rows import insert, put
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import Matter, MatterPerson, MatterReader, RosterReader
 from elevakt.trust.people.enums import Side
@@ -126,7 +126,7 @@ def _write_people(now: Standing, *, is_new: bool = False) -> None:
 
 
 def _write_matter_people(now: Standing) -> None:
-    insert(
+    put(
         [
             MatterPerson(
                 organiser_id=now.case.organiser_id,
@@ -137,7 +137,8 @@ def _write_matter_people(now: Standing) -> None:
             for person, unit in {one.person: one.unit for one in now.people}.items()
             if person is not None
         ],
-        unless_there=True,
+        by=("matter_id", "person_id"),
+        only=("unit_id",),
     )
 
 

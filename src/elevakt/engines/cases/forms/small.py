@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from elevakt.engines.cases.enums import Onwards
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.forms import DateInput, Form, Option, Picker
 
@@ -70,6 +71,31 @@ class RestForm(ReasonForm):
         if day <= clock.today():
             raise forms.ValidationError(_("Välj en dag som kommer."))
         return day
+
+
+ONWARDS = (
+    (Onwards.HAND_OVER, gettext_lazy("Lämna över till den nya skolans rektor")),
+    (Onwards.KEEP, gettext_lazy("Behåll här")),
+    (Onwards.END, gettext_lazy("Avsluta nu: det som gäller för eleven upphör")),
+)
+
+
+class MovedForm(ReasonForm):
+    """What becomes of a case whose pupil has changed school or school form, and why."""
+
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Välj"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj vad som ska hända.")},
+    )
+    field_order = ("choice", "reason")
+
+    def __init__(self, *given: Any, may_hand_over: bool, **named: Any) -> None:
+        """Offer to hand over only where there is another school."""
+        super().__init__(*given, **named)
+        choice = self.fields["choice"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = ONWARDS if may_hand_over else ONWARDS[1:]
 
 
 class LinkForm(Form):

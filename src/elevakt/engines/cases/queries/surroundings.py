@@ -18,13 +18,16 @@ from elevakt.engines.cases.queries.definitions import definition as definition_o
 from elevakt.engines.cases.rules.calendar import Stretch, WorkingCalendar
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.facts import Facts, GuardianInCase, PersonInCase, Use
-from elevakt.engines.cases.rules.ledger import Entry, in_force
+from elevakt.engines.cases.rules.ledger import Entry, answers_in_force, in_force
+from elevakt.engines.cases.rules.moving import handed_over
 from elevakt.engines.cases.rules.people import Named
+from elevakt.engines.cases.rules.plan.planning import joined_by
 from elevakt.engines.cases.rules.used import Place
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import HomeAnswer
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.people.enums import CalendarKind, DutyRole
+from elevakt.trust.people.models import Duty
 from elevakt.trust.people.rules.age import is_of_age
 
 CUSTODY = "Vårdnadshavare"
@@ -195,7 +198,7 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
 def facts_of(
     case: models.Case,
     definition: Definition,
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     people: Sequence[Named],
     found: Surroundings,
 ) -> Facts:
@@ -218,6 +221,7 @@ def facts_of(
         opened_by=opened_by,
         lead=_lead(found.leads, accused, own_people),
         assignments={**found.assignments, **_assigned(entries)},
+        left=_left(case, definition, entries),
         used=tuple(
             Use(limit.id, person, on)
             for limit in definition.limits
@@ -311,11 +315,26 @@ def _lead(leads: Leads, accused: frozenset[UUID], own: frozenset[UUID]) -> Role:
     return Role.DEPUTY if leads.deputies - own else Role.ORGANISER
 
 
+def _left(case: models.Case, definition: Definition, entries: Sequence[Entry]) -> frozenset[UUID]:
+    """Return those who were given work before the case was handed over, and do not work there."""
+    since = handed_over(entries)
+    if not since:
+        return frozenset()
+    before = answers_in_force(one for one in entries if one.no < since)
+    given = {one for persons in joined_by(definition, before).values() for one in persons}
+    here = Duty.objects.filter(
+        person_id__in=given, school_unit_id=case.unit_id, period__contains=clock.now()
+    )
+    return frozenset(given - set(here.values_list("person_id", flat=True)))
+
+
 def _assigned(entries: Iterable[Entry]) -> dict[str, UUID]:
-    """Return who has been given an assignment in the case itself."""
+    """Return who has been given an assignment in the case itself, where it is led now."""
+    entries = tuple(entries)
+    since = handed_over(entries)
     return {
         name: UUID(str(person))
         for kept in in_force(entries)
-        if kept.entry.kind is EntryKind.ASSIGNED
+        if kept.entry.kind is EntryKind.ASSIGNED and kept.entry.no > since
         for name, person in kept.answers.items()
     }

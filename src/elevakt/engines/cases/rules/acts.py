@@ -55,7 +55,9 @@ _FOR_THE_LEAD = frozenset(
         EntryKind.PAUSED,
         EntryKind.RESUMED,
         EntryKind.HANDED_OVER,
+        EntryKind.KEPT,
         EntryKind.ANNULLED,
+        EntryKind.ENDED,
         EntryKind.LINKED,
     }
 )

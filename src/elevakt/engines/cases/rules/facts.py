@@ -57,6 +57,8 @@ class Facts:
     :param lead: who leads: the principal, or past her the deputy or the organiser
     :param assignments: who holds each assignment in this case, where it is known
     :param teaching: those on the staff who teach or mentor somebody whom the case is about
+    :param left: those who were given work before the case was handed over to a school where they
+        do not work
     :param school_form: of the pupil whose unit leads, in the words of SS 12000; empty if unknown
     """
 
@@ -68,6 +70,7 @@ class Facts:
     lead: Role = Role.PRINCIPAL
     assignments: Mapping[str, UUID] = field(default_factory=dict)
     teaching: frozenset[UUID] = frozenset()
+    left: frozenset[UUID] = frozenset()
     school_form: str = ""
     used: tuple[Use, ...] = ()
 

@@ -16,7 +16,7 @@ DOING = frozenset({EntryKind.OPENED, EntryKind.STEP_DONE, EntryKind.DECISION, En
 """The kinds of entry that do a step. The opening does the first step, the closing the last."""
 
 
-VOID = frozenset({EntryKind.ANNULLED, EntryKind.RECLASSIFIED})
+VOID = frozenset({EntryKind.ANNULLED, EntryKind.ENDED, EntryKind.RECLASSIFIED})
 """The kinds of entry that end a case before its last step, and all that was in force by it."""
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from elevakt.engines.cases.enums import EntryKind, PersonKind
 from elevakt.engines.cases.rules.ledger import Entry, in_force
+from elevakt.engines.cases.rules.moving import moved_to
 from elevakt.engines.cases.rules.values import Json
 
 
@@ -50,11 +51,14 @@ def named(entries: Iterable[Entry]) -> tuple[Named, ...]:
 
     One who was not found and later was is the person from then on.
     """
+    entries = tuple(entries)
     found = [
         _named(kept.answers, kept.entry.at)
         for kept in in_force(entries)
         if kept.entry.kind is EntryKind.PERSON_ADDED
     ]
+    moved = moved_to(entries)
+    found = [replace(one, unit=moved.get(one.key, one.unit)) for one in found]
     replaced = {(one.replaces, one.role) for one in found if one.replaces}
     return tuple(one for one in found if (one.key, one.role) not in replaced)
 

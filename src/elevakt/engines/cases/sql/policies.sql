@@ -20,14 +20,16 @@ grant delete on cases.case_person, cases.step, cases.withdrawn, cases.in_force, 
 -- The engine adds to the ledger (what is done by itself when due) and never changes it; nobody is granted update or delete.
 grant select, insert on cases.entry, cases.entry_part to :engine;
 grant select on cases.draft to :engine;
+grant select on cases.moved to :staff;
+grant select, insert, update, delete on cases.moved to :engine;
 grant select on cases.asked to :staff, :family;
 grant select, insert, update, delete on cases.asked to :engine;
 
 do $$ declare name text; begin
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'asked', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase', 'use_decision'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'withdrawn', 'in_force', 'attachment', 'asked', 'moved', 'draft', 'standing_assignment', 'released_definition', 'link', 'phrase', 'use_decision'] loop
     execute format('create policy machinery on cases.%I for all to :engine using (true) with check (true)', name);
   end loop;
-  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment', 'asked'] loop
+  foreach name in array array['case', 'case_person', 'step', 'entry', 'entry_part', 'in_force', 'attachment', 'asked', 'moved'] loop
     execute format('create policy own_people on cases.%I as restrictive for select to :staff using (
       matter_id is null or not exists (select from access.my_bar bar where bar.matter_id = %I.matter_id))', name, name);
   end loop;
@@ -133,6 +135,11 @@ create policy answers on cases.entry for insert to :staff, :family with check (b
 create policy answers on cases.entry_part for insert to :staff, :family with check (by_person_id = (select access.person()) and exists (
   select from cases.asked mine where mine.matter_id = entry_part.matter_id and mine.circle = entry_part.circle
      and mine.pupil_id = entry_part.about_person_id));
+
+-- That a pupil has moved is for whoever leads the case to say something about.
+create policy staff_need on cases.moved for select to :staff using (exists (
+  select from access.my_reading mine where mine.matter_id = moved.matter_id and mine.side = 'staff'
+     and mine.basis in ('leads', 'officer') and mine.may_write and mine.about_person_id is null));
 
 -- A file is its owner's until an entry takes it up; then it is read as a part is.
 create policy own on cases.attachment for select to :staff using (by_person_id = (select access.person()) and no is null);

@@ -26,6 +26,7 @@ _LOOKS: Mapping[EntryKind, Mapping[str, str]] = {
     EntryKind.DECISION: {"icon": "gavel", "tone": "success"},
     EntryKind.CLOSED: {"icon": "folder-check", "tone": "success"},
     EntryKind.ANNULLED: {"icon": "ban", "tone": "warning"},
+    EntryKind.ENDED: {"icon": "ban", "tone": "warning"},
     EntryKind.RECLASSIFIED: {"icon": "corner-up-right", "tone": "warning"},
     EntryKind.PAUSED: {"icon": "pause", "tone": "warning"},
     EntryKind.RESUMED: {"icon": "play", "tone": "neutral"},

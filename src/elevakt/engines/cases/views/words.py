@@ -20,6 +20,7 @@ STATES = {
 }
 ENDED: Mapping[EntryKind | None, Promise] = {
     EntryKind.ANNULLED: gettext_lazy("Makulerat"),
+    EntryKind.ENDED: gettext_lazy("Avslutat i förtid"),
     EntryKind.RECLASSIFIED: gettext_lazy("Har bytt slag"),
 }
 """How a case stands that ended before its last step, in place of its state."""
@@ -73,6 +74,8 @@ _EVENTS = {
     EntryKind.HANDED_OVER: gettext_lazy("Ärendet har lämnats över"),
     EntryKind.CLOSED: gettext_lazy("Ärendet är avslutat"),
     EntryKind.ANNULLED: gettext_lazy("Ärendet är makulerat"),
+    EntryKind.ENDED: gettext_lazy("Ärendet är avslutat i förtid: eleven har bytt skola"),
+    EntryKind.KEPT: gettext_lazy("Ärendet stannar, fast eleven har bytt skola"),
     EntryKind.OPENED: gettext_lazy("Anmälan"),
 }
 _READERS = {

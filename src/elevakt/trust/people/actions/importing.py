@@ -9,7 +9,7 @@ from typing import Any
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.events import publish
 from elevakt.trust.people import models
-from elevakt.trust.people.events import MarkingArrived
+from elevakt.trust.people.events import EnrolmentsChanged, MarkingArrived
 from elevakt.trust.people.models import OrganiserRow
 from elevakt.trust.people.rules.difference import Difference, ResourceDifference
 from elevakt.trust.people.rules.names import sort_key
@@ -64,8 +64,14 @@ def take_in(
             progress(one.resource, len(changed) + len(one.removed))
             _write(organiser_id, MODELS[one.resource], changed)
             _end(one)
+    if any(one.resource == "enrolments" and _has_changed(one) for one in found.resources):
+        publish(EnrolmentsChanged(organiser_id))
     for person in found.newly_protected:
         publish(MarkingArrived(organiser_id, person.id))
+
+
+def _has_changed(one: ResourceDifference) -> bool:
+    return bool(one.added or one.changed or one.removed)
 
 
 def _write(organiser_id: uuid.UUID, model: type[OrganiserRow], rows: Sequence[Row]) -> None:

@@ -66,7 +66,9 @@ class _Planner:
         self._conditions = conditions_of(definition)
         first = facts.lead if definition.leads is Role.PRINCIPAL else Role.ORGANISER
         self._lead = history.lead(first)
-        self._joined = joined_by(definition, history.answers)
+        given = joined_by(definition, history.answers)
+        still = {role: persons - facts.left for role, persons in given.items()}
+        self._joined = {role: persons for role, persons in still.items() if persons}
         self._found: dict[str, tuple[StepPlan, ...]] = {}
 
     def plan(self, calendar: WorkingCalendar) -> Plan:

@@ -29,7 +29,9 @@ _HOLDS = """
 """
 _UNTOLD = f"""
     select kase.process, step.step, step.instance,
-           not exists (select from access.matter_reader reader where {_HOLDS}),
+           not exists (select from access.matter_reader reader where {_HOLDS})
+             and not exists (select from cases.asked asked where asked.matter_id = step.matter_id
+               and asked.step = step.step and asked.instance = step.instance),
            exists (select from access.matter_reader reader
              where {_HOLDS} and reader.person_id is distinct from
                    (select by_person_id from cases.entry entry

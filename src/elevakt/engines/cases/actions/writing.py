@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elevakt.engines.cases import models
-from elevakt.engines.cases.enums import EntryKind
+from elevakt.engines.cases.enums import EntryKind, Role
 from elevakt.engines.cases.rules.circles import PartDraft
 from elevakt.engines.cases.rules.definition import Definition
 from elevakt.engines.cases.rules.ledger import Entry, Part
 from elevakt.engines.cases.rules.values import Json
 from elevakt.foundation.kernel import clock, ids
 from elevakt.foundation.kernel.rows import insert
+from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
 
@@ -56,10 +57,13 @@ class Drafted:
 
 
 def append(*drafts: Drafted) -> None:
-    """Append entries with their parts, in two questions however many they are.
+    """Append entries with their parts, in as many questions however many they are.
+
+    What the actor does in place of somebody who is away says so.
 
     :raises ProgrammingError: if the database does not let this actor do this here
     """
+    _say_in_whose_place([one.entry for one in drafts])
     insert([one.entry for one in drafts])
     insert([part for one in drafts for part in one.parts])
 
@@ -100,6 +104,24 @@ def drafted(
     if words:
         found.append(_part(actor, entry, words.circle, words.about_person, {}, words.text))
     return Drafted(entry, found)
+
+
+def _say_in_whose_place(entries: Iterable[models.Entry]) -> None:
+    """Write in entries for whom they are done, where their role is held only by standing in."""
+    acts = [one for one in entries if one.by_person_id and one.by_role not in ("", Role.OPENER)]
+    if not acts:
+        return
+    rows = asked(
+        """
+        select matter_id, role, min(stands_in_for_id::text)::uuid from access.my_reading
+         where matter_id = any(%(matters)s) and side = 'staff'
+         group by matter_id, role having bool_and(stands_in_for_id is not null)
+        """,
+        {"matters": [one.matter_id for one in acts]},
+    )
+    away = {(matter, role): person for matter, role, person in rows}
+    for one in acts:
+        one.on_behalf_of_id = away.get((one.matter_id, one.by_role))
 
 
 def _part(

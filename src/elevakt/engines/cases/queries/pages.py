@@ -160,8 +160,7 @@ def _names(
         if entry.kind is not EntryKind.PERSON_ADDED:
             keys.update(keys_in(entry.answers))
             homes.update(home for said in entry.answers.values() for home in homes_in(said))
-        if entry.by_person:
-            keys.add(entry.by_person)
+        keys |= {one for one in (entry.by_person, entry.on_behalf_of) if one}
     for step in steps:
         instance = Instance.of(step.instance)
         whom = (instance.person, instance.guardian, instance.doer)

@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.urls import reverse
 
-from elevakt.engines.cases.actions.doing import say_concerned
+from elevakt.engines.cases.actions.doing import add_note, say_concerned
 from elevakt.engines.cases.actions.sweeping import remind
+from elevakt.engines.cases.models import Entry
 from elevakt.engines.cases.queries.cases import held_roles, told_to_organiser
 from elevakt.engines.cases.queries.tasks import my_work
 from elevakt.engines.cases.tests.browsing import Desk
@@ -51,6 +52,29 @@ def test_she_has_the_work_of_the_one_who_is_away_and_does_it(story):
     story.later(days=9)
     assert work(story, "stina") == []
     assert Desk(story, "stina").get(reverse("cases:case", args=[before])).status == 404
+
+
+def test_what_she_does_says_in_whose_place_and_what_a_lead_does_herself_does_not(story):
+    case_id = story.report("tom", exposed=["elis"])
+    away(story, "rut", "stina")
+    away(story, "rut", "beata")
+    story.receive("stina", case_id, homes=HOMES)
+    with story.as_("beata") as beata:
+        add_note(beata, case_id=case_id, text="Ringde i går.")
+
+    page = Desk(story, "rut").get(reverse("cases:case", args=[case_id]))
+
+    assert "Stina Ås, rektor, i stället för Rut Holm" in page.text
+    with arrange():
+        said = list(
+            Entry.objects.filter(matter_id=case_id, kind__in=("step_done", "note"))
+            .order_by("no")
+            .values_list("by_person_id", "on_behalf_of_id")
+        )
+    assert said == [
+        (story.cast.id("stina"), story.cast.id("rut")),
+        (story.cast.id("beata"), None),
+    ]
 
 
 def test_it_is_known_of_each_role_whether_it_is_held_in_place_of_another(story):

@@ -173,7 +173,11 @@ class _Telling:
         name = self._page.names.colleague(entry.by_person)
         if not entry.by_role or entry.by_person is None:
             return name
-        return f"{name}, {role_words(self._definition, entry.by_role)}"
+        words = f"{name}, {role_words(self._definition, entry.by_role)}"
+        if entry.on_behalf_of is None:
+            return words
+        away = self._page.names.colleague(entry.on_behalf_of)
+        return _("%(who)s, i stället för %(away)s") % {"who": words, "away": away}
 
     def _said(self, entry: Entry) -> list[Told]:
         if entry.step is None or entry.kind not in DOING:

@@ -140,7 +140,7 @@ end $$;
 -- One's own rows as reader of matters. A bar takes away every row of the staff side, and a home decision every row of the home
 -- that it closes, so that nobody need remember it.
 create or replace view access.my_reading with (security_barrier) as
- select matter_id, basis, side, circles, role, about_person_id, may_write, stands_in_for_id is not null as stands_in
+ select matter_id, basis, side, circles, role, about_person_id, may_write, stands_in_for_id is not null as stands_in, stands_in_for_id
    from access.matter_reader reading
   where person_id = (select access.person()) and organiser_id = (select access.organiser())
     and side = (select access.side()) and coalesce(valid_during @> (select access.now()), false)

@@ -145,7 +145,9 @@ TABLE = [
     Row("notes:memory", (), {200: STAFF}),
     Row("notes:forget", ("case",), {}, "post"),  # a case is no note
     Row("notes:find", (), {200: ("kim", "stina")}),
-    Row("notes:profession", ("elis",)),  # nobody has found him yet
+    Row("notes:profession", ("elis",), {200: ("kim", "stina")}),
+    Row("notes:profession", ("hilda",)),  # protected
+    Row("notes:profession", ("nora",)),  # another school
     # ---- how the school works
     Row("processes:list", (), {200: STAFF}),
     Row("processes:standing", ("norra",), {200: LEADERS}),

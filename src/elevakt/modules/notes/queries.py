@@ -87,7 +87,7 @@ def found(actor: Actor, words: str) -> list[PupilCard]:
 def file_page(actor: Actor, pupil_id: uuid.UUID) -> FilePage:
     """Open what the actor's profession keeps of a pupil.
 
-    :raises NotFound: if she has no such profession where the pupil goes, or has not found her
+    :raises NotFound: if she has no such profession where the pupil goes, or it is her own child
     """
     units = professions(actor)
     cards = [card for card in pupil_cards(actor, [pupil_id]) if card.unit_id in units]

@@ -17,6 +17,7 @@ from elevakt.engines.cases.queries.uses import may_decide_use
 from elevakt.engines.cases.rules.definition import Definition, Step
 from elevakt.engines.cases.rules.differences import differences
 from elevakt.engines.cases.rules.in_time import counted_from, in_time
+from elevakt.engines.cases.rules.picturing import picture
 from elevakt.engines.cases.views.answering import answered
 from elevakt.engines.cases.views.using import reviewers, used_where
 from elevakt.engines.cases.views.words import readers, role_words
@@ -72,6 +73,7 @@ def process(request: ActorRequest, process: str) -> HttpResponse:
         "lead": capfirst(role_words(definition, lead)),
         "readers": capfirst(readers(definition, Circle.WORK, lead)),
         "steps": [_step(definition, step) for step in definition.steps],
+        "picture": picture(definition),
         "limits": [said(limit.text) for limit in definition.limits],
         "changes": [
             {"title": one.step, "what": [what.said_by(_) for what in one.what]}

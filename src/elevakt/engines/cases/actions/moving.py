@@ -28,7 +28,8 @@ from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
 
-# School-age educare is beside the school and not a school form of its own.
+# She no longer goes where the case is led; or what she went to there has ended, in another form.
+# School-age educare is beside the school and no form of its own.
 _MOVED = """
     select kase.matter_id, kase.process, kase.version, person.role, person.person_id,
            now_at.school_unit_id, coalesce(now_at.school_type, '')
@@ -40,16 +41,21 @@ _MOVED = """
          where enrolled.person_id = person.person_id and enrolled.period @> %(now)s
            and enrolled.school_type not in ('FTH', 'OPPFTH')
          order by lower(enrolled.period) desc, enrolled.id limit 1) now_at on true
-     where kase.state <> 'closed' and exists (
-       select from people.enrolment was
-        where was.person_id = person.person_id and was.school_unit_id = kase.unit_id
-          and was.school_type not in ('FTH', 'OPPFTH')
-          and upper(was.period) > kase.opened_at and upper(was.period) <= %(now)s
-          and not exists (
-            select from people.enrolment still
-             where still.person_id = was.person_id and still.period @> %(now)s
-               and still.school_unit_id = was.school_unit_id
-               and still.school_type = was.school_type))
+     where kase.state <> 'closed' and (
+       not exists (
+         select from people.enrolment here
+          where here.person_id = person.person_id and here.period @> %(now)s
+            and here.school_unit_id = kase.unit_id)
+       or exists (
+         select from people.enrolment was
+          where was.person_id = person.person_id and was.school_unit_id = kase.unit_id
+            and was.school_type not in ('FTH', 'OPPFTH')
+            and upper(was.period) > kase.opened_at and upper(was.period) <= %(now)s
+            and not exists (
+              select from people.enrolment still
+               where still.person_id = was.person_id and still.period @> %(now)s
+                 and still.school_unit_id = was.school_unit_id
+                 and still.school_type = was.school_type)))
 """
 
 

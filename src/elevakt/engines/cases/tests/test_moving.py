@@ -251,3 +251,4 @@ def test_an_import_that_moves_somebody_has_it_looked_for(story, case_id):
         take_in(story.cast.organiser.id, Difference((enrolments,), (), (), (), ()))
 
     assert "cases.look_for_moves" in run_jobs(story.now)
+    assert len(seen(story, "rut")) == 1  # the same enrolment says another school

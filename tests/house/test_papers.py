@@ -13,6 +13,8 @@ from tests.house.code import ROOT, functions, is_ours, sources, tree, where
 
 SETTINGS = ROOT / "docs" / "operate" / "settings.md"
 
+LOGINS = ("WEB", "MIGRATE", "BACKUP", "RESTORE")
+
 HOSTS = {
     "127.0.0.1": "this machine",
     "example.se": "reserved for examples",
@@ -61,9 +63,9 @@ def _names(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant):
         yield str(node.value)
     elif isinstance(node, ast.JoinedStr):
-        # A password for each of the two log-ins of the product.
+        # A password for each of the log-ins of the product.
         parts = [str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values]
-        yield from ("".join(parts).format(login) for login in ("WEB", "MIGRATE"))
+        yield from ("".join(parts).format(login) for login in LOGINS)
 
 
 def test_every_place_is_declared_in_a_manifest():

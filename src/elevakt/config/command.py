@@ -19,12 +19,14 @@ from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from elevakt.config import backup
 from elevakt.config.postgres import Server, ServerFailed
 from elevakt.engines.cases.rules.faults import DefinitionFaults
 from elevakt.engines.records.rules.templates import TemplateFault
@@ -64,7 +66,7 @@ def main() -> None:
     try:
         with _database():
             errand.run(arguments[len(errand.words) :])
-    except (NotPossible, ServerFailed, *NOT_WHOLE) as reason:
+    except (NotPossible, ServerFailed, backup.NoCopy, *NOT_WHOLE) as reason:
         sys.exit(str(reason))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -177,6 +179,35 @@ def _finish(module: str, *arguments: str) -> None:
         raise NotPossible(f"{' '.join(arguments)} misslyckades; vad som hände står ovanför.")
 
 
+def _folder(arguments: Sequence[str], words: str) -> Path:
+    if len(arguments) != 1:
+        raise NotPossible(f"Säg vilken mapp: elevakt {words} MAPP")
+    return Path(arguments[0]).resolve()
+
+
+def _backup(arguments: Sequence[str]) -> None:
+    """Write a copy of everything into a new folder."""
+    folder = _folder(arguments, "backup")
+    django.setup()
+    told = backup.keep(folder)
+    size = told["files"][backup.DUMP]["bytes"]
+    print(f"{folder}: {sum(told['rows'].values())} rader, {size} byte")
+
+
+def _restore(arguments: Sequence[str]) -> None:
+    """Put a copy into an empty database."""
+    folder = _folder(arguments, "restore")
+    django.setup()
+    print("\n".join(backup.restore(folder)))
+
+
+def _try_restore(arguments: Sequence[str]) -> None:
+    """Put a copy into a server that is made for it and gone afterwards."""
+    with backup.trial():
+        _finish("elevakt.config.command", "restore", *arguments)
+    print("Kopian går att läsa in.")
+
+
 ERRANDS = (
     Errand(("serve",), "svara webbläsare på 127.0.0.1, port PORT (8000)", _serve),
     Errand(("work",), "gör det som står i kö", _django("procrastinate", "worker")),
@@ -189,6 +220,9 @@ ERRANDS = (
         ("audit", "limits"), "visa och sätt vad som är värt att titta på", _django("audit_limits")
     ),
     Errand(("processes",), "visa processerna och deras kontrollsummor", _django("processes")),
+    Errand(("backup",), "skriv en kopia av allt till en ny mapp", _backup, "backup"),
+    Errand(("restore", "test"), "pröva en kopia på en server som sedan tas bort", _try_restore),
+    Errand(("restore",), "läs in en kopia i en tom databas", _restore, "restore"),
     Errand(("check",), "leta fel i installationen", _django("check_house")),
     Errand(("django",), "Djangos egna kommandon", _django(), "migrate"),
 )

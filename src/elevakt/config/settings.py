@@ -64,7 +64,10 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.lstrip("/") or os.environ.get("PGDATABASE", "elevakt"),
-        "USER": f"{PREFIX}_{LOGIN}",
+        # Only a superuser can give everything back to the roles that owned it.
+        "USER": os.environ.get("ELEVAKT_SUPERUSER", "postgres")
+        if LOGIN == "restore"
+        else f"{PREFIX}_{LOGIN}",
         "PASSWORD": os.environ.get(
             f"ELEVAKT_{LOGIN.upper()}_PASSWORD", unquote(url.password or "")
         ),

@@ -1,0 +1,57 @@
+"""The scope tables: small, without text, and granted to no person.
+
+Policies reach them through owner-rights views (``sql/scope.sql``) that show only one's own rows.
+They are kept by triggers and by the engine, never by a page.
+"""
+
+from elevakt.trust.access.models.given import (
+    Grant,
+    GrantAnswer,
+    GrantProposal,
+    Hit,
+    Look,
+    OwnLimit,
+    PutOn,
+    Review,
+    StandIn,
+)
+from elevakt.trust.access.models.matters import (
+    HomeDecision,
+    Matter,
+    MatterBar,
+    MatterPerson,
+    MatterReader,
+    RosterReader,
+)
+from elevakt.trust.access.models.reach import (
+    Edge,
+    ProtectedCircle,
+    PupilCard,
+    SpecialCircumstance,
+    StaffCard,
+    UnitReach,
+)
+
+__all__ = [
+    "Edge",
+    "Grant",
+    "GrantAnswer",
+    "GrantProposal",
+    "Hit",
+    "HomeDecision",
+    "Look",
+    "Matter",
+    "MatterBar",
+    "MatterPerson",
+    "MatterReader",
+    "OwnLimit",
+    "ProtectedCircle",
+    "PupilCard",
+    "PutOn",
+    "Review",
+    "RosterReader",
+    "SpecialCircumstance",
+    "StaffCard",
+    "StandIn",
+    "UnitReach",
+]

@@ -12,7 +12,7 @@ import pytest
 from django.db import ProgrammingError
 from django.urls import reverse
 
-from elevakt.doors.login.middleware import STRENGTH
+from elevakt.doors.login.proof import STRENGTH
 from elevakt.engines.cases.models import EntryPart
 from elevakt.engines.notifications.models import Notice
 from elevakt.foundation.kernel import clock, ids

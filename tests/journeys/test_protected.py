@@ -74,7 +74,7 @@ def places(stage, case):
         "/elever/",
         "/elever/?klass=7C",
         f"/elever/{hilda}/",
-        f"/elever/{hilda}/last/",
+        f"/granskning/elev/{hilda}/",
         f"/elever/{hilda}/kretsen/",
         "/sok/?q=Hild",
         "/sok/?q=G%C3%B6m",

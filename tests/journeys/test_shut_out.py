@@ -51,7 +51,7 @@ def test_an_accused_principal_cannot_see_that_it_exists(stage, somebody, check):
         for path in ("", "till/", "steg/receive/", "steg/receive/?for=", "anteckning/", "person/"):
             refused(page, f"{case}{path}")
         assert sought(page, number) == sought(page, "ELEVH 2026-99")
-        log = text(page, f"/elever/{stage.keys['elis']}/last/")
+        log = text(page, f"/granskning/elev/{stage.keys['elis']}/")
         assert "Rut Holm" in log
         assert re.findall("Olof|Kim", log) == []
 

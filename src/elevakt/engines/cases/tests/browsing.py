@@ -1,11 +1,13 @@
 """A browser without scripts, for stories told over HTTP by the cast."""
 
 import datetime as dt
+import time
 from html.parser import HTMLParser
 
 from django.contrib.auth.models import User
 from django.test import Client
 
+from elevakt.doors.login.proof import BEGAN_AT, SEEN_AT
 from elevakt.engines.cases.models import Entry, ReleasedDefinition, UseDecision
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.foundation.kernel import clock
@@ -92,6 +94,10 @@ class Desk:
             )
         self.client = Client()
         self.client.force_login(user)
+        # As one who has been at work for a while: her session was noted just now.
+        session = self.client.session
+        session[BEGAN_AT] = session[SEEN_AT] = time.time()
+        session.save()
 
     def get(self, path):
         """Open a page, following where it leads."""

@@ -1,6 +1,7 @@
 """What a case leaves on other pages: nothing for whoever may not know that it exists."""
 
 import pytest
+from django.urls import reverse
 
 from elevakt.engines.cases.tests.browsing import Desk, release
 from elevakt.trust.access.testing.arranging import arrange
@@ -20,7 +21,9 @@ def against_rut(story):
 
 def who_has_read(story, name, pupil="elis"):
     """Return the page of who has opened what about a pupil."""
-    return Desk(story, name).get(f"/elever/{story.cast.id(pupil)}/last/").text
+    page = Desk(story, name).get(reverse("oversight:pupil", args=[story.cast.id(pupil)]))
+    assert page.status == 200
+    return page.text
 
 
 def test_a_task_in_a_hidden_case_leaves_no_line_in_the_log(story, against_rut):

@@ -40,7 +40,7 @@ def test_a_colleague_finds_who_leads_who_helps_and_who_has_which_task(story):
     page = tom.get(HERE)
 
     for words in (
-        "Leder skolan Beata Lund Övrig arbetsledning Rut Holm Rektor",
+        "Leder skolan Rut Holm Rektor Beata Lund Biträdande rektor",
         "Elevhälsa Kim Sand Kurator Stina Ås Speciallärare/specialpedagog",
         "Stående uppdrag Kim Sand Kränkande behandling:",
         "Frågor om Elevakt: Ada Nord",

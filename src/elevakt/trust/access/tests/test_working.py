@@ -66,16 +66,22 @@ def test_a_job_that_forgets_who_acts_is_refused(cast):
 
 def test_every_task_that_is_asked_for_by_name_is_there():
     ours = {
-        name for name in app.tasks if name.split(".")[0] in ("cases", "notifications", "kernel")
+        name
+        for name in app.tasks
+        if name.split(".")[0] in ("cases", "notes", "notifications", "kernel")
     }
 
     assert ours == {
         "cases.do_what_is_due",
+        "cases.look_for_moves",
+        "cases.look_for_moves_everywhere",
         "cases.make_document",
         "cases.sweep",
         "cases.sweep_everywhere",
         "kernel.forget_old",
         "kernel.take_up_stalled",
+        "notes.forget",
+        "notes.forget_everywhere",
         "notifications.deliver",
         "notifications.deliver_everywhere",
     }

@@ -19,6 +19,7 @@ READ_BY_NOBODY = {
     "doors/login/queries.py": "asked before anybody acts: which standings a log-in has",
     "trust/standing/queries.py": "asked before anybody acts: which standings a log-in has",
     "doors/operation/queries/readiness.py": "asks how the database is, and about nobody",
+    "doors/operation/queries/measures.py": "asks how the queue is, and about nobody",
     "doors/operation/queries/health.py": "asks how the database is, and about nobody",
     "doors/terminal/queries.py": "the machinery goes through the organisers one by one",
     "trust/people/queries.py": "the roster as the import compares it; never shown",

@@ -25,6 +25,7 @@ PUBLIC = {
     "mfa_authenticate": "the second step, for one who has just taken the first",
     "mfa_login_webauthn": "a passkey instead of a password; nobody has logged in yet",
     "operation:alive": "a machine asks whether the process lives; one word",
+    "operation:measures": "figures of views and jobs, for whoever carries the token; else 404",
     "operation:ready": "a machine asks whether to send anybody here; one sentence",
     "login:persona": "the demo's way in; 404 anywhere else",
     "login:be_persona": "the demo's way in; 404 anywhere else",

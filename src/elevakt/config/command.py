@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -32,8 +33,11 @@ from elevakt.engines.cases.rules.faults import DefinitionFaults
 from elevakt.engines.records.rules.templates import TemplateFault
 
 HOST = "127.0.0.1"
+"""Where it answers unless told otherwise: to this machine only."""
 WORKERS = 2
 THREADS = 4  # of a worker; the pool of database connections must not be smaller
+STOP_SECONDS = 20
+"""So long a request or a job that has begun may take to end when it is time to stop."""
 NOT_WHOLE = (ImproperlyConfigured, DefinitionFaults, TemplateFault)
 """What an installation is stopped by: its settings, modules, processes or templates."""
 
@@ -115,6 +119,10 @@ def _django(*words: str) -> Callable[[Sequence[str]], None]:
     return lambda arguments: execute_from_command_line(["elevakt", *words, *arguments])
 
 
+def _host() -> str:
+    return os.environ.get("ELEVAKT_LISTEN", HOST)
+
+
 def _port() -> int:
     return int(os.environ.get("PORT", "8000"))
 
@@ -124,7 +132,7 @@ def _require_port() -> None:
         # As the server itself does, which may take over a port that was just left.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, _port()))
+            probe.bind((_host(), _port()))
         except OSError as reason:
             raise NotPossible(
                 f"Porten {_port()} är upptagen. Välj en annan: make demo PORT={_port() + 1}"
@@ -133,25 +141,38 @@ def _require_port() -> None:
 
 def _serve(_arguments: Sequence[str]) -> None:
     _require_port()
+    with tempfile.TemporaryDirectory(prefix="elevakt-figures-") as figures:
+        # Where the processes count together; named before any of them has begun to count.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+        _answer()
+
+
+def _answer() -> None:
     # Loaded here once: the server would start workers that cannot load anew, for ever.
     import_module("elevakt.config.wsgi")
     server = Granian(
         "elevakt.config.wsgi:application",
-        address=HOST,
+        address=_host(),
         port=_port(),
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     )
     server.on_startup(_say_where)
     server.serve()
 
 
+def _work(arguments: Sequence[str]) -> None:
+    """Do what is queued until told to stop; what has begun is then ended first."""
+    patient = f"--shutdown-graceful-timeout={STOP_SECONDS}"
+    _django("procrastinate", "worker", patient)(arguments)
+
+
 def _say_where() -> None:
-    print(f"Elevakt svarar på http://{HOST}:{_port()}/ (Ctrl-C stänger)", flush=True)
+    print(f"Elevakt svarar på http://{_host()}:{_port()}/ (Ctrl-C stänger)", flush=True)
 
 
 def _demo(arguments: Sequence[str]) -> None:
@@ -210,7 +231,7 @@ def _try_restore(arguments: Sequence[str]) -> None:
 
 ERRANDS = (
     Errand(("serve",), "svara webbläsare på 127.0.0.1, port PORT (8000)", _serve),
-    Errand(("work",), "gör det som står i kö", _django("procrastinate", "worker")),
+    Errand(("work",), "gör det som står i kö", _work),
     Errand(("migrate",), "för databasen till den här versionen", _django("migrate"), "migrate"),
     Errand(("demo",), "fyll en påhittad kommun, en gång, och visa den", _demo),
     Errand(("import", "ss12000"), "läs in en mapp med SS 12000", _django("import_ss12000")),

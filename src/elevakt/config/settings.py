@@ -23,6 +23,8 @@ if not SECRET_KEY:
     )
 ALLOWED_HOSTS = os.environ.get("ELEVAKT_HOSTS", "127.0.0.1 localhost").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("ELEVAKT_ORIGINS", "").split()
+# The proxies that stand before us, whose word on who asks and how we believe; nobody else's.
+PROXIES = os.environ.get("ELEVAKT_PROXIES", "").split()
 IS_SECURE = os.environ.get("ELEVAKT_SECURE", "0" if IS_DEMO else "1") == "1"
 
 # Only the demo and the tests may move the clock; anything else stops the start.
@@ -109,6 +111,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "elevakt.doors.operation.middleware.noted",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -279,20 +282,17 @@ DEFAULT_FROM_EMAIL = os.environ.get("ELEVAKT_MAIL_FROM", "elevakt@example.se")
 ADDRESS = os.environ.get("ELEVAKT_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/")
 
 # ---- log ---------------------------------------------------------------------------------------
+# Lines of JSON, without a name, an address that was asked for or what an error said.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "place": {
-            "()": "elevakt.config.logs.PlaceOnly",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "place"}},
+    "formatters": {"json": {"()": "elevakt.config.logs.json_lines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "loggers": {
-        # The path of a request holds keys and no names; its parameters are never written.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "elevakt.request": {"level": "WARNING" if IS_DEMO else "INFO"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
+# Who may read the figures about views and jobs; nobody until it is set.
+METRICS_TOKEN = os.environ.get("ELEVAKT_METRICS_TOKEN", "")

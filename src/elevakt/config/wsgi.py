@@ -2,12 +2,16 @@
 
 import gc
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from elevakt.engines.cases.queries.definitions import definitions
 from elevakt.engines.records.queries import templates
 
 application = get_wsgi_application()
+if settings.PROXIES:
+    application = wrap_wsgi_with_proxy_headers(application, settings.PROXIES)
 definitions()
 templates()
 # What was just read lives as long as the process, and a page makes thousands of objects and hardly

@@ -8,4 +8,5 @@ app_name = "operation"
 urlpatterns = [
     path("halsa/", views.alive, name="alive"),
     path("redo/", views.ready, name="ready"),
+    path("matt/", views.measures, name="measures"),
 ]

@@ -143,3 +143,45 @@ def test_a_person_and_a_machine_read_the_same(db):
     lines = said.getvalue().splitlines()
     assert [line.split()[1] for line in lines] == list(found)
     assert {line.split()[1] for line in lines if line.startswith("FEL")} == {"settings", "worker"}
+
+
+def figures(**headers):
+    answer = Client().get("/matt/", headers=headers)
+    return answer.status_code, answer.text
+
+
+def test_figures_are_for_whoever_carries_the_token(db, settings):
+    assert figures()[0] == 404
+    assert figures(authorization="Bearer ")[0] == 404
+    settings.METRICS_TOKEN = "open sesame"
+
+    assert figures()[0] == 404
+    assert figures(authorization="Bearer open")[0] == 404
+    assert figures(authorization="Bearer open sesame")[0] == 200
+
+
+def test_figures_are_of_views_and_jobs_and_never_of_persons(db, settings):
+    settings.METRICS_TOKEN = "open sesame"
+    Client().get("/halsa/")
+    Client().get("/elever/Elis Bergström/")
+    Client().generic("BERGSTRÖM", "/halsa/")
+    jobs.defer("cases.sweep_everywhere")
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_events set at = at - interval '16 minutes'")
+
+    _, said = figures(authorization="Bearer open sesame")
+
+    counted = 'elevakt_requests_total{method="GET",status="200",view="operation:alive"}'
+    assert any(line.startswith(counted) for line in said.splitlines())
+    assert 'elevakt_jobs{state="late"} 1.0' in said.splitlines()
+    assert "Bergstr" not in said
+    names = {line.split("{")[0].split()[0] for line in said.splitlines() if line[:1] != "#"}
+    assert {name for name in names if name.startswith("elevakt_")} == {
+        "elevakt_jobs",
+        "elevakt_request_seconds_bucket",
+        "elevakt_request_seconds_count",
+        "elevakt_request_seconds_created",
+        "elevakt_request_seconds_sum",
+        "elevakt_requests_created",
+        "elevakt_requests_total",
+    }

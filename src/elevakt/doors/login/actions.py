@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from importlib import import_module
 from smtplib import SMTPException
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from elevakt.doors.login import queries
 from elevakt.engines.notifications.queries import address_of
-from elevakt.foundation.kernel import ids, jobs
+from elevakt.foundation.kernel import clock, ids, jobs
 from elevakt.trust.access.actions.working import working
 
 TELL_DEVICE = "login.tell_device"
@@ -31,7 +32,10 @@ class NotSent(Exception):
 
 def see_session(request: HttpRequest) -> None:
     """Note when and from where a session was used."""
-    UserSession.objects.create_from_request(request)
+    noted = UserSession.objects.filter(session_key=request.session.session_key)
+    address = get_adapter(request).get_client_ip(request)
+    if not noted.update(last_seen_at=clock.now(), ip=address):
+        UserSession.objects.create_from_request(request)
 
 
 def renew_session(request: HttpRequest) -> None:

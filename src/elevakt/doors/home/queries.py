@@ -26,13 +26,11 @@ from elevakt.engines.notifications.queries import all_unread, notices
 from elevakt.engines.notifications.rules import last_of_week
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.forms import Option
-from elevakt.trust.access.queries.circles import circles_to_set
+from elevakt.trust.access.queries.aside import Aside, aside
 from elevakt.trust.access.queries.finding import find_staff
 from elevakt.trust.access.queries.names import staff_names
-from elevakt.trust.access.queries.putting_on import to_review
 from elevakt.trust.access.queries.standing_in import standing_in
 from elevakt.trust.access.queries.units import led_units
-from elevakt.trust.access.queries.watching import waits_for_a_look
 from elevakt.trust.access.rules.actor import Actor
 
 AT_FIRST = 20
@@ -52,19 +50,14 @@ class Line:
 class HomePage:
     """What is somebody's to do, what waits for others, and what she has told.
 
-    :param circles: the protected pupils whose circle she is to set
-    :param to_review: how many emergency openings she is to look at
     :param questions: what she is asked in cases that she has nothing else to do with
-    :param to_look_at: how much else in the logs is worth a look, and hers to look at
     :param moves: cases that she leads and whose pupil has moved
     :param has_more: whether she may have more to do than is shown
     :param has_unsent: whether she has written something that was never sent
     """
 
-    circles: list[uuid.UUID]
-    to_review: int
+    aside: Aside
     questions: list[QuestionRow]
-    to_look_at: int
     moves: list[MovedRow]
     tasks: list[Line]
     has_more: bool
@@ -86,10 +79,8 @@ def home_page(actor: Actor, *, is_whole: bool = False) -> HomePage:
     most = MOST if is_whole else AT_FIRST
     work = my_work(actor, most=most, most_of_others=MOST)
     return HomePage(
-        circles=circles_to_set(actor),
-        to_review=to_review(actor),
+        aside=aside(actor),
         questions=my_questions(actor),
-        to_look_at=waits_for_a_look(actor),
         moves=my_moves(actor),
         tasks=lines(work.mine),
         has_more=len(work.mine) == most,
@@ -123,10 +114,8 @@ def what_waits(actor: Actor) -> Waiting:
         to_do=sum(
             (
                 steps.to_do,
-                len(circles_to_set(actor)),
-                to_review(actor),
+                aside(actor).count,
                 unanswered(actor),
-                waits_for_a_look(actor),
                 moves_waiting(actor),
             )
         ),

@@ -82,7 +82,7 @@ def test_what_it_counts_is_what_the_first_page_shows(story):
     with story.as_("rut") as rut:
         page, waiting = home_page(rut, is_whole=True), what_waits(rut)
 
-    assert waiting.to_do == sum(line.count for line in page.tasks) + len(page.circles)
+    assert waiting.to_do == sum(line.count for line in page.tasks) + page.aside.count
     assert waiting.late == sum(line.count for line in page.tasks if line.task.is_late) == 3
     assert (waiting.this_week, waiting.late_led) == (0, 3)
 

@@ -18,24 +18,6 @@ class Proposed:
     is_in: bool
 
 
-def circles_to_set(actor: Actor) -> list[uuid.UUID]:
-    """Return the protected pupils whom the actor leads and for whom nobody has set a circle."""
-    rows = asked(
-        """
-        select distinct mine.pupil_id
-          from access.my_pupil mine
-          join access.protected_now hidden on hidden.person_id = mine.pupil_id
-         where mine.basis = 'leads'
-           and not exists (
-             select from access.protected_circle circle
-              where circle.protected_person_id = mine.pupil_id
-                and circle.valid_during @> access.now())
-        """,
-        {},
-    )
-    return [row[0] for row in rows]
-
-
 def proposed_circle(actor: Actor, pupil_id: uuid.UUID) -> list[Proposed]:
     """Return whom a circle is chosen from; empty unless the actor leads the pupil's unit."""
     rows = asked("select * from access.proposed_circle(%(pupil)s)", {"pupil": pupil_id})

@@ -65,12 +65,6 @@ def emergencies(
     return found
 
 
-def to_review(actor: Actor) -> int:
-    """Return how many emergency openings wait for the actor to look at them."""
-    ((count,),) = asked("select access.emergencies_waiting()", {})
-    return int(count)
-
-
 def may_break_glass(actor: Actor, pupil_id: uuid.UUID) -> bool:
     """Say whether the actor could open a pupil in an emergency."""
     ((answer,),) = asked("select access.may_break_glass(%(pupil)s)", {"pupil": pupil_id})

@@ -57,12 +57,6 @@ def worth_a_look(actor: Actor) -> list[Found]:
     return [Found(*(*row[:9], tuple(row[9]), *row[10:])) for row in rows]
 
 
-def waits_for_a_look(actor: Actor) -> int:
-    """Return how much waits for the actor to be looked at."""
-    ((found,),) = asked("select access.hits_waiting()", {})
-    return int(found)
-
-
 # ---- for the machinery ------------------------------------------------------------------------
 # Nothing that was opened about a matter is ever counted, nor the search that came before a report:
 # a number would tell those who may not know of it.

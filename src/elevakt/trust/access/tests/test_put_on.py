@@ -19,9 +19,10 @@ from elevakt.trust.access.actions.putting_on import (
 )
 from elevakt.trust.access.enums import Basis, LoginStrength
 from elevakt.trust.access.models import Grant, OwnLimit, PutOn, Review
+from elevakt.trust.access.queries.aside import aside
 from elevakt.trust.access.queries.homes import homes
 from elevakt.trust.access.queries.pupils import my_pupils, pupil
-from elevakt.trust.access.queries.putting_on import emergencies, to_be_told, to_review
+from elevakt.trust.access.queries.putting_on import emergencies, to_be_told
 from elevakt.trust.access.queries.reasons import Sought, log_by, log_of, own_log, why_matter
 from elevakt.trust.access.queries.units import surroundings
 from elevakt.trust.access.rules.actor import machinery
@@ -233,11 +234,11 @@ def test_the_lead_is_told_of_whom_and_why_and_the_officer_that_it_was(cast):
 def test_one_who_leads_signs_for_it_and_then_it_waits_no_longer(cast):
     key = breaks(cast, "nils", "elis")
     with acting_as(cast.actor("rut")) as rut:
-        assert to_review(rut) == 1
+        assert aside(rut).to_review == 1
         with pytest.raises(NoReason), undone():
             sign(rut, key, words=" ")
         sign(rut, key, words="Eleven var försvunnen.")
-        assert to_review(rut) == 0
+        assert aside(rut).to_review == 0
         ((one),) = emergencies(rut)
     assert (one.signed_by, one.words) == ("Rut Holm", "Eleven var försvunnen.")
 
@@ -250,7 +251,7 @@ def test_nobody_else_signs_and_least_of_all_who_opened(cast, name):
     key = breaks(cast, "nils", "elis")
 
     with acting_as(cast.actor(name)) as actor:
-        assert to_review(actor) == 0
+        assert aside(actor).to_review == 0
         with pytest.raises(NotFound), undone():
             sign(actor, key, words="Bra så.")
         with pytest.raises(ProgrammingError, match="row-level security"), undone():
@@ -269,7 +270,7 @@ def test_where_nobody_leads_the_officer_looks_at_it(cast):
         Duty.objects.filter(person__in=[cast.rut, cast.beata]).update(period=(None, clock.now()))
 
     with acting_as(cast.actor("olof")) as olof:
-        assert to_review(olof) == 1
+        assert aside(olof).to_review == 1
         sign(olof, key, words="Eleven var försvunnen.")
 
 

@@ -16,7 +16,8 @@ from elevakt.trust.access.actions.watching import (
 from elevakt.trust.access.actions.working import working
 from elevakt.trust.access.enums import Basis, Limit, Pattern
 from elevakt.trust.access.models import Look, OwnLimit
-from elevakt.trust.access.queries.watching import waits_for_a_look, worth_a_look
+from elevakt.trust.access.queries.aside import aside
+from elevakt.trust.access.queries.watching import worth_a_look
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.tasks import watch, watch_everywhere
 from elevakt.trust.access.testing.arranging import arrange
@@ -155,11 +156,11 @@ def test_somebody_else_signs_and_then_it_waits_no_longer(cast):
     looks_through(cast)
     with clock.fixed(NOON + dt.timedelta(days=1)), acting_as(cast.actor("rut")) as rut:
         ((one),) = worth_a_look(rut)
-        assert waits_for_a_look(rut) == 1
+        assert aside(rut).to_look_at == 1
         with pytest.raises(NoReason), undone():
             sign_look(rut, one.id, words=" ")
         sign_look(rut, one.id, words="Skulle skriva närvaro för klassen.")
-        assert waits_for_a_look(rut) == 0
+        assert aside(rut).to_look_at == 0
         ((after),) = worth_a_look(rut)
     assert (after.signed_by, after.words) == ("Rut Holm", "Skulle skriva närvaro för klassen.")
 
@@ -183,7 +184,7 @@ def test_whoever_is_given_to_oversee_is_told_how_much_before_she_puts_it_on(cast
     looks_through(cast)
 
     with clock.fixed(NOON + dt.timedelta(days=1)), acting_as(cast.actor("greta")) as greta:
-        assert (waits_for_a_look(greta), worth_a_look(greta)) == (1, [])
+        assert (aside(greta).to_look_at, worth_a_look(greta)) == (1, [])
 
 
 def test_a_sample_of_the_week_is_picked_once_at_random(overseen):

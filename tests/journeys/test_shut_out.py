@@ -71,6 +71,7 @@ def seen(page, stage):
     paths = (
         "/",
         "/aviseringar/",
+        "/granskning/",
         "/arenden/",
         "/arenden/utkast/",
         "/elever/",

@@ -52,6 +52,7 @@ check-migrations: setup-develop
 check-map: setup-develop
 	$(BIN)/python scripts/map.py --check
 	$(BIN)/python scripts/papers.py --check
+	$(BIN)/python scripts/pilot.py --check
 
 check-texts: setup-develop
 	$(BIN)/python scripts/translations.py --check
@@ -76,6 +77,7 @@ year: setup-develop  ## play a school year of every process, and print what it c
 map: setup-develop  ## draw the house map, and write docs/generated, again from the code
 	$(BIN)/python scripts/map.py
 	$(BIN)/python scripts/papers.py
+	$(BIN)/python scripts/pilot.py
 	PAPERS=write $(BIN)/pytest --quiet --numprocesses=0 tests/house/test_policies.py
 
 texts: setup-develop  ## bring the English catalogue up to date with the texts that are shown

@@ -25,11 +25,17 @@ SOURCE = ROOT / "src" / "elevakt"
 FOLDER = ROOT / "docs" / "generated"
 POLICIES = FOLDER / "policies.md"
 
-if __name__ == "__main__":
+
+def set_up() -> None:
+    """Set Django up, to read the house; nothing is asked of a database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elevakt.config.settings")
     os.environ.setdefault("ELEVAKT_SECRET_KEY", "not needed here")
     os.environ.setdefault("ELEVAKT_DEMO", "1")
     django.setup()
+
+
+if __name__ in {"__main__", "papers"}:
+    set_up()
 
 from elevakt.engines.cases.queries.definitions import definitions  # noqa: E402
 from elevakt.engines.cases.rules.definition import Definition, Step, Within  # noqa: E402
@@ -46,7 +52,7 @@ def main() -> str | None:
         "addresses.md": addresses(),
     }
     if "--check" in sys.argv[1:]:
-        stale = [name for name, text in papers.items() if not _says(FOLDER / name, text)]
+        stale = [name for name, text in papers.items() if not says(FOLDER / name, text)]
         return f"Stale in docs/generated: {', '.join(stale)}. Run `make map`." if stale else None
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in papers.items():
@@ -54,7 +60,8 @@ def main() -> str | None:
     return None
 
 
-def _says(path: Path, text: str) -> bool:
+def says(path: Path, text: str) -> bool:
+    """Say whether a file is there and holds just this."""
     return path.exists() and path.read_text() == text
 
 

@@ -19,6 +19,7 @@ from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.enums import GivenBasis
 from elevakt.trust.access.queries.giving import is_administrator
 from elevakt.trust.access.queries.units import led_units
+from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
 
 UNPROCESSABLE = 422
@@ -44,6 +45,7 @@ def grants(request: ActorRequest) -> HttpResponse:
     return render(request, "administration/grants.html", {"page": page, "titles": TITLES})
 
 
+@proved_anew
 @require_http_methods(["GET", "POST"])
 def give(request: ActorRequest) -> HttpResponse:
     """Ask what is to be given to whom; posted, give it or let it wait for a second person."""
@@ -79,6 +81,7 @@ def give(request: ActorRequest) -> HttpResponse:
     return render(request, "administration/give.html", {"form": form}, status=status)
 
 
+@proved_anew
 @require_POST
 def answer(request: ActorRequest, proposal_id: uuid.UUID) -> HttpResponse:
     """Confirm or refuse what waits for a second person."""

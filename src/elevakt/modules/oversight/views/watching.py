@@ -18,6 +18,7 @@ from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.putting_on import NotStrong, oversee, sign, take_off
 from elevakt.trust.access.actions.watching import sign_look
 from elevakt.trust.access.enums import Basis
+from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.rules.strength import is_strong
 
@@ -39,6 +40,7 @@ def start(request: ActorRequest) -> HttpResponse:
     return render(request, "oversight/start.html", context)
 
 
+@proved_anew
 @require_http_methods(["GET", "POST"])
 def put_on(request: ActorRequest) -> HttpResponse:
     """Put on to oversee, for an hour."""
@@ -68,6 +70,7 @@ def take_it_off(request: ActorRequest, basis: str) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
+@proved_anew
 @require_http_methods(["GET", "POST"])
 def emergency(request: ActorRequest) -> HttpResponse:
     """Let whoever must open a pupil in an emergency: find her, say why, and for how long."""

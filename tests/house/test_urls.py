@@ -72,12 +72,12 @@ TABLE = [
     # ---- log-in: about oneself only
     Row("login:devices", (), {200: EVERYBODY}),
     Row("login:confirm", (), {200: EVERYBODY}),
-    Row("login:end", ("0",), {302: EVERYBODY}, "post"),  # nobody has it: nothing is told
+    Row("login:end", (), {302: EVERYBODY}, "post"),
     Row("login:end_others", (), {302: EVERYBODY}, "post"),
     Row("mfa_activate_totp", (), {200: EVERYBODY}),
     Row("mfa_deactivate_totp"),  # nobody has one
     Row("mfa_add_webauthn", (), {200: EVERYBODY}),
-    Row("mfa_remove_webauthn", ("0",)),  # nobody has one
+    Row("mfa_remove_webauthn", ("a-key",)),  # nobody has one
     Row("mfa_view_recovery_codes"),  # nobody has any
     Row("mfa_generate_recovery_codes", (), {200: EVERYBODY}),
     Row("account_change_password", (), {200: EVERYBODY}),

@@ -18,10 +18,14 @@ SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A second step of somebody: an app with codes, or a passkey by the name that she gave it."""
+    """A second step of somebody: an app with codes, or a passkey by the name that she gave it.
+
+    :param key: of a passkey: what its own device knows it by, a random word
+    """
 
     id: int
     is_passkey: bool
+    key: str
     name: str
     added_at: dt.datetime
     used_at: dt.datetime | None
@@ -30,16 +34,19 @@ class Step:
 def second_steps(user_id: int) -> list[Step]:
     """Return the second steps of a user, the oldest first."""
     found = Authenticator.objects.filter(user_id=user_id, type__in=SECOND_STEPS)
-    return [
-        Step(
-            one.pk,
-            one.type == Authenticator.Type.WEBAUTHN,
-            one.wrap().name if one.type == Authenticator.Type.WEBAUTHN else "",
-            one.created_at,
-            one.last_used_at,
-        )
-        for one in found.order_by("created_at", "id")
-    ]
+    return [_step(one) for one in found.order_by("created_at", "id")]
+
+
+def _step(one: Authenticator) -> Step:
+    is_passkey = one.type == Authenticator.Type.WEBAUTHN
+    return Step(
+        one.pk,
+        is_passkey,
+        one.data["credential"]["id"] if is_passkey else "",
+        one.wrap().name if is_passkey else "",
+        one.created_at,
+        one.last_used_at,
+    )
 
 
 def codes_left(user_id: int) -> int | None:

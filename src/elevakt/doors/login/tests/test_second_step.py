@@ -161,16 +161,23 @@ def test_nobody_who_acts_reads_how_somebody_logs_in(cast, tom):
             Authenticator.objects.exists()
 
 
-def test_another_users_key_is_not_there(cast, tom):
+def test_only_ones_own_key_is_taken_away_and_not_the_last_step(cast, tom):
     mia = Guest(cast, "mia")
     mia.enter()
     mia.add_app()
     tom.enter()
-    key = Authenticator.objects.create(user=mia.user, type="webauthn", data={"name": "Mias"})
+    for guest in (mia, tom):
+        data = {"name": guest.name, "credential": {"id": f"key-of-{guest.name}"}}
+        Authenticator.objects.create(user=guest.user, type="webauthn", data=data)
+    hers = reverse("mfa_remove_webauthn", args=["key-of-mia"])
+    last_of_his = reverse("mfa_remove_webauthn", args=["key-of-tom"])
 
-    assert tom.get(reverse("mfa_remove_webauthn", args=[key.pk])).status_code == 404
-    assert tom.post(reverse("mfa_remove_webauthn", args=[key.pk])).status_code == 404
-    assert mia.second_steps == ["totp", "recovery_codes", "webauthn"]
+    for path in (hers, last_of_his):
+        assert (tom.get(path).status_code, tom.post(path).status_code) == (404, 404)
+    assert tom.second_steps == ["webauthn"]
+    assert mia.get(hers).status_code == 200
+    mia.post(hers)
+    assert mia.second_steps == ["totp", "recovery_codes"]
 
 
 def test_the_password_alone_was_right(tom):

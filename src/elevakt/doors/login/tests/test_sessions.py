@@ -56,7 +56,7 @@ def test_each_session_is_told_in_words(vera, phone):
 def test_one_session_is_ended_by_its_owner(vera, phone):
     _, other = seen(vera)
 
-    vera.post(reverse("login:end", args=[other.id]))
+    vera.post(reverse("login:end"), session=other.id)
 
     assert (is_in(vera), is_in(phone)) == (True, False)
     assert len(seen(vera)) == 1
@@ -76,7 +76,7 @@ def test_anothers_session_is_not_there_to_be_ended(cast, vera):
     sten.enter()
     (his,) = seen(sten)
 
-    vera.post(reverse("login:end", args=[his.id]))
+    vera.post(reverse("login:end"), session=his.id)
 
     assert is_in(sten)
 

@@ -11,6 +11,6 @@ urlpatterns = [
     path("plats/", entering.standing, name="standing"),
     path("konto/bekrafta/", proving.confirm, name="confirm"),
     path("installningar/inloggning/", securing.devices, name="devices"),
-    path("installningar/inloggning/avsluta/", securing.end_others, name="end_others"),
-    path("installningar/inloggning/avsluta/<int:session_id>/", securing.end, name="end"),
+    path("installningar/inloggning/avsluta/", securing.end, name="end"),
+    path("installningar/inloggning/avsluta/andra/", securing.end_others, name="end_others"),
 ]

@@ -47,9 +47,10 @@ def devices(request: HttpRequest) -> HttpResponse:
 @nobody_acts
 @require_POST
 @proved_anew
-def end(request: HttpRequest, session_id: int) -> HttpResponse:
+def end(request: HttpRequest) -> HttpResponse:
     """End one of the own sessions."""
-    end_session(request.user.pk or 0, session_id)
+    given = request.POST.get("session", "")
+    end_session(request.user.pk or 0, int(given) if given.isdecimal() else 0)
     messages.success(request, _("Utloggad där."))
     return redirect(DEVICES)
 
@@ -122,11 +123,14 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
     def get_object(self, queryset: Any = None) -> Authenticator:
         """Return the key.
 
-        :raises Http404: if it is another's, or the last second step
+        :raises Http404: if it is not hers, or the last second step
         """
-        found: Authenticator = super().get_object(queryset)
-        if len(second_steps(found.user_id)) < 2:
+        steps = second_steps(self.request.user.pk or 0)
+        chosen = [step.id for step in steps if step.key == self.kwargs["key"]]
+        if not chosen or len(steps) < 2:
             raise Http404
+        self.kwargs["pk"] = chosen[0]
+        found: Authenticator = super().get_object(queryset)
         return found
 
 

@@ -127,6 +127,39 @@ def test_there_is_a_limit_to_what_is_well(finding, is_well):
     assert finding.is_well is is_well
 
 
+@pytest.fixture
+def real(settings):
+    """The settings of an installation with real pupils."""
+    settings.IS_DEMO = False
+    settings.ADDRESS = "https://elevakt.example.se/"
+    settings.ALLOWED_HOSTS = ["elevakt.example.se"]
+    settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    return settings
+
+
+def test_the_settings_of_a_real_installation_are_well(real):
+    assert health._settings().words == "inställningarna håller för riktiga elever"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("IS_DEMO", True, "ELEVAKT_DEMO"),
+        ("ADDRESS", "http://elevakt.example.se/", "ELEVAKT_ADDRESS är inte https"),
+        ("SESSION_COOKIE_SECURE", False, "security.W012"),
+        ("SECRET_KEY", "short", "security.W009"),
+        ("DEBUG", True, "security.W018"),
+    ],
+)
+def test_a_setting_that_is_not_for_real_pupils_is_told(real, name, value, said):
+    setattr(real, name, value)
+
+    found = health._settings()
+
+    assert (found.is_well, found.words) == (False, said)
+
+
 def test_a_person_and_a_machine_read_the_same(db):
     said, read = StringIO(), StringIO()
     codes = []

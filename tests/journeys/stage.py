@@ -1,7 +1,7 @@
 """Put the cast on the stage: in a database of its own, with a log-in each, and commit.
 
 Run as a program, since a server is to see what it writes: ``python -m tests.journeys.stage``; with
-the word ``world`` behind it, five cases are under way; with ``released``, every process is used for
+the word ``world`` behind it, six cases are under way; with ``released``, every process is used for
 real, and has an officer.
 """
 
@@ -43,7 +43,8 @@ def main():
         keys |= {"norra": cast.norra.id, "bjorkangen": cast.bjorkangen.id}
         if "world" in sys.argv:
             world = make_world(cast)
-            keys |= {**world.cases, "document": world.document, "report": world.report}
+            keys |= {**world.cases, **world.questions}
+            keys |= {"document": world.document, "report": world.report}
         elif "released" in sys.argv:
             _release_everything(cast)
         else:

@@ -6,6 +6,7 @@ can be made again.
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from elevakt.foundation.kernel.tables import table
@@ -125,7 +126,10 @@ class Entry(OrganiserRow):
 
     class Meta:
         db_table = table("cases", "entry")
-        indexes = [models.Index(fields=["request_id"], name="entry_request")]
+        indexes = [
+            models.Index(fields=["request_id"], name="entry_request"),
+            BrinIndex(fields=["at"], name="entry_at"),  # the seals ask for what is newest
+        ]
         constraints = [models.UniqueConstraint(fields=["matter_id", "no"], name="entry_no")]
 
 

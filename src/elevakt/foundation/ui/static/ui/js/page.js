@@ -66,6 +66,34 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+/* Somebody comes up behind: Esc twice covers the page, and twice again shows it as it was */
+(() => {
+  const cover = document.querySelector("#cover");
+  const quickly = 600;
+  let last = 0;
+  let before = null;
+  if (!cover) return;
+
+  function turn(isCovered) {
+    if (isCovered) before = document.activeElement;
+    cover.hidden = !isCovered;
+    document.documentElement.toggleAttribute("data-covered", isCovered);
+    (isCovered ? cover.querySelector("[data-uncover]") : before)?.focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const now = Date.now();
+    const isSecond = now - last < quickly;
+    last = isSecond ? 0 : now;
+    if (isSecond) turn(cover.hidden);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-cover]")) turn(true);
+    if (event.target.closest("[data-uncover]")) turn(false);
+  });
+})();
+
 /* Say what changed after part of a page was replaced */
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.target instanceof Element ? event.target.closest("[data-live]") : null;

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
+from elevakt.config.utf8 import only_utf8
 from elevakt.engines.cases.queries.definitions import definitions
 from elevakt.engines.records.queries import templates
 
-application = get_wsgi_application()
+application = only_utf8(get_wsgi_application())
 if settings.PROXIES:
     application = wrap_wsgi_with_proxy_headers(application, settings.PROXIES)
 definitions()

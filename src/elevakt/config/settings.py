@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "elevakt.foundation.ui.middleware.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "elevakt.foundation.ui.middleware.swedish_first",
     "django.middleware.locale.LocaleMiddleware",

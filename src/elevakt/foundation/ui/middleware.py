@@ -4,14 +4,37 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
+NUL = "\0"
 SCHEMES = ("auto", "light", "dark")
 SCHEME_COOKIE = "scheme"
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def readable(get_response: Handler) -> Handler:
+    """Answer 400 to whoever sends a sign that no text has, in address, form or cookie.
+
+    Nobody writes NUL, and PostgreSQL takes it nowhere: one place says so, not every view.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        cookies = request.COOKIES.values()
+        if any(NUL in one for one in (request.path_info, *cookies)):
+            raise BadRequest
+        if _has_nul(request.GET) or _has_nul(request.POST):
+            raise BadRequest
+        return get_response(request)
+
+    return handle
+
+
+def _has_nul(sent: QueryDict) -> bool:
+    return any(NUL in one for name, values in sent.lists() for one in (name, *values))
 
 
 def swedish_first(get_response: Handler) -> Handler:

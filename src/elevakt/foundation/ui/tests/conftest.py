@@ -24,6 +24,7 @@ def _this_floor_alone():
 
 
 KEPT = {
+    "elevakt.foundation.ui.middleware.readable",
     "csp.middleware.CSPMiddleware",
     "elevakt.foundation.ui.middleware.swedish_first",
     "django.middleware.locale.LocaleMiddleware",

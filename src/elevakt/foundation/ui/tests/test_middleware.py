@@ -3,6 +3,33 @@ import pytest
 PAGE = "/ui/form"
 
 
+NUL = "Elis\0"
+
+
+def send(client, how):
+    match how:
+        case "address":
+            return client.get(f"/ui/{NUL}")
+        case "query":
+            return client.get(PAGE, {"q": NUL})
+        case "name":
+            return client.get(PAGE, {NUL: "q"})
+        case "form":
+            return client.post("/ui/scheme", {"scheme": "dark", "next": NUL})
+        case "cookie":
+            # As a browser writes what is no letter; without it a log-in is sought by such a key.
+            client.cookies.load({"elevakt": f"{NUL}-is-my-session"})
+            return client.get(PAGE)
+
+
+@pytest.mark.parametrize("how", ["address", "query", "name", "form", "cookie"])
+def test_a_sign_that_no_text_has_is_refused_in_words(client, how):
+    answer = send(client, how)
+
+    assert answer.status_code == 400
+    assert "Det gick inte att läsa" in answer.text
+
+
 def test_the_page_is_swedish_whatever_the_browser_prefers(client):
     response = client.get(PAGE, headers={"accept-language": "en"})
 

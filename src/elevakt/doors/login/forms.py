@@ -10,7 +10,12 @@ from allauth.account.forms import (
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext as _
@@ -70,7 +75,34 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
         _code(self, _("Skriv de sex siffror som appen visar."))
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class _FromDevice:
+    """What a passkey's device has signed. What cannot be read as that is simply not right."""
+
+    NOT_READABLE = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+    """What is raised on the way, by allauth and fido2, over what no device sends."""
+
+    def full_clean(self) -> None:
+        """Read it, and find fault with it where it cannot be read."""
+        try:
+            super().full_clean()  # type: ignore[misc]
+        except self.NOT_READABLE:
+            fault = _("Nyckeln gick inte att läsa. Försök igen.")
+            self.add_error(None, fault)  # type: ignore[attr-defined]
+
+
+class SecondStepByKeyForm(_FromDevice, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class PasskeyAloneForm(_FromDevice, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey and nothing else."""
+
+
+class ProofByKeyForm(_FromDevice, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey, once more."""
+
+
+class PasskeyForm(_FromDevice, AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey, and what its owner calls it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -86,6 +86,31 @@ def test_a_recovery_code_works_once(tom):
     assert "Du har 9 reservkoder kvar." in " ".join(first.get(DEVICES).text.split())
 
 
+NO_KEYS = ["", "{", "null", "7", "9" * 5000, "[]", "{}", '{"id": 1}', '{"a":' * 3000]
+HALF_A_KEY = '{"id": "QQ", "rawId": "QQ", "type": "public-key", "response": %s}'
+
+
+@pytest.mark.parametrize(
+    "sent", [*NO_KEYS, *(HALF_A_KEY % said for said in ("{}", "[]", '{"userHandle": "MQ"}'))]
+)
+def test_what_no_device_sends_is_no_key(tom, sent):
+    tom.get(reverse("mfa_login_webauthn"))
+    assert tom.post(reverse("mfa_login_webauthn"), credential=sent).status_code == 302
+    tom.enter()
+    tom.add_app()
+    tom.get(reverse("mfa_add_webauthn"))
+
+    added = tom.post(reverse("mfa_add_webauthn"), name="Min", credential=sent)
+
+    assert added.context["form"].errors
+    assert tom.second_steps == ["totp", "recovery_codes"]
+    home = tom.elsewhere()
+    home.enter()
+    home.get(reverse("mfa_authenticate"))
+    home.post(reverse("mfa_authenticate"), credential=sent)
+    assert home.get("/").status_code == 302
+
+
 def test_the_last_second_step_stays(tom):
     tom.enter()
     tom.add_app()

@@ -18,7 +18,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from elevakt.doors.login.actions import ask_for_new_password
-from elevakt.doors.login.forms import ForgotForm, NewPasswordForm, SecondStepForm
+from elevakt.doors.login.forms import (
+    ForgotForm,
+    NewPasswordForm,
+    PasskeyAloneForm,
+    SecondStepByKeyForm,
+    SecondStepForm,
+)
 from elevakt.doors.login.proof import STANDING, STRENGTH
 from elevakt.foundation.ui.places import PERSONAS
 from elevakt.trust.access.enums import LoginStrength
@@ -98,10 +104,13 @@ class BySecondStep(AuthenticateView):  # type: ignore[misc]
     """The code or the passkey that follows the password."""
 
     form_class = SecondStepForm
+    webauthn_form_class = SecondStepByKeyForm
 
 
 class ByPasskey(LoginWebAuthnView):  # type: ignore[misc]
     """A passkey and nothing else: it asks its owner for a finger, a face or a number."""
+
+    form_class = PasskeyAloneForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Go back to the log-in, and say that the key was not known."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from elevakt.doors.login.actions import renew_session
-from elevakt.doors.login.forms import ProofByCodeForm, ProofByPasswordForm
+from elevakt.doors.login.forms import ProofByCodeForm, ProofByKeyForm, ProofByPasswordForm
 from elevakt.doors.login.proof import remember_proof
 from elevakt.doors.login.queries import second_steps
 from elevakt.doors.login.rules import nobody_acts
@@ -69,7 +68,7 @@ def _form(request: HttpRequest, *, has_steps: bool) -> forms.Form:
     if not has_steps:
         return ProofByPasswordForm(posted, user=request.user, prefix=PREFIX)
     is_by_key = bool(request.POST.get(f"{PREFIX}-credential"))
-    kind: type[forms.Form] = ReauthenticateWebAuthnForm if is_by_key else ProofByCodeForm
+    kind: type[forms.Form] = ProofByKeyForm if is_by_key else ProofByCodeForm
     return kind(posted, user=request.user, prefix=PREFIX)  # type: ignore[call-arg]
 
 

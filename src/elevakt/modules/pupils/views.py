@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from elevakt.engines.cases.places import PUPIL_PAGES
 from elevakt.engines.cases.queries.mapped import Need
+from elevakt.foundation.kernel.typed import number
 from elevakt.modules.pupils import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.circles import NotAmongThem, set_circle
 from elevakt.trust.access.queries import pupils
 from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.audit.actions import LONGEST_REASON
 
 
 def my_pupils(request: ActorRequest) -> HttpResponse:
@@ -37,10 +39,12 @@ def pupil(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
     """Show what I need to know of a pupil now. The home of a protected pupil asks for a reason."""
     reason = request.POST.get("reason", "").strip()
     try:
-        page = queries.pupil_page(request.actor, pupil_id, reason=reason)
+        page = queries.pupil_page(
+            request.actor, pupil_id, reason=reason if len(reason) <= LONGEST_REASON else ""
+        )
     except NotFound:
         raise Http404 from None
-    asked = request.method == "POST" and not reason
+    is_wrong = request.method == "POST" and not 0 < len(reason) <= LONGEST_REASON
     beside = [
         one
         for one in PUPIL_PAGES.contributions()
@@ -49,8 +53,8 @@ def pupil(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "pupils/pupil.html",
-        {"page": page, "reason_missing": asked, "beside": beside},
-        status=422 if asked else 200,
+        {"page": page, "is_wrong": is_wrong, "most": LONGEST_REASON, "beside": beside},
+        status=422 if is_wrong else 200,
     )
 
 
@@ -59,7 +63,7 @@ def support(request: ActorRequest) -> HttpResponse:
     page = queries.support_page(
         request.actor,
         group_id=_key(request.GET.get("grupp", "")),
-        after=_number(request.GET.get("efter", "")),
+        after=number(request.GET.get("efter", "")),
     )
     return render(request, "pupils/support.html", {"page": page})
 
@@ -89,7 +93,7 @@ def support_map(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
             unit_id,
             class_name=request.GET.get("klass", ""),
             need=NEEDS.get(shown),
-            after=_number(request.GET.get("efter", "")),
+            after=number(request.GET.get("efter", "")),
         )
     except NotFound:
         raise Http404 from None
@@ -118,10 +122,6 @@ def _keys(request: ActorRequest) -> list[uuid.UUID]:
     if None in found:
         raise Http404
     return [key for key in found if key]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 def _key(text: str) -> uuid.UUID | None:

@@ -31,6 +31,8 @@ _OPENING = """
 
 MOST_IN_A_LIST = 50
 """A list shows at most so many persons, and only the shown are written down."""
+LONGEST_REASON = 300
+"""So many signs of a reason has the log room for; whoever asks for one says so."""
 
 
 class TooManyShown(Exception):

@@ -4,9 +4,9 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
 
 from elevakt.engines.cases.places import UNIT_PAGES
+from elevakt.foundation.kernel.typed import moment
 from elevakt.modules.overview import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.queries import units
@@ -25,7 +25,7 @@ def my_units(request: ActorRequest) -> HttpResponse:
 
 def unit(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
     """Show the cases of a unit that I lead: open by deadline, or closed."""
-    before = parse_datetime(request.GET["fore"]) if "fore" in request.GET else None
+    before = moment(request.GET.get("fore", ""))
     try:
         page = queries.unit_page(
             request.actor, unit_id, before=before, is_closed=request.GET.get("visa") == "avslutade"
@@ -38,7 +38,7 @@ def unit(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
 
 def told(request: ActorRequest) -> HttpResponse:
     """Show what the organiser has been told of, to its officer."""
-    before = parse_datetime(request.GET["fore"]) if "fore" in request.GET else None
+    before = moment(request.GET.get("fore", ""))
     try:
         page = queries.told_page(request.actor, before=before)
     except NotFound:

@@ -10,6 +10,7 @@ from elevakt.engines.cases import models
 from elevakt.engines.cases.queries.drafts import DraftKey, rows_of
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.access.rules.refusals import NotFound
 
 LONGEST_FIELD = 100
 LONGEST_TEXT = 60_000
@@ -37,8 +38,11 @@ def save_draft(
 
     :param page: which opening of the page writes; what it wrote itself it may write again
     :param based_on: the revision that the page was made from; None writes over what is there
+    :raises NotFound: if no form is called so
     :raises WrittenElsewhere: if another page wrote one of them after ``based_on``
     """
+    if max(len(key.form), len(key.instance)) > LONGEST_FIELD:
+        raise NotFound
     page = page[:LONGEST_FIELD]
     there = {row.field: row for row in rows_of(actor, key)}
     newest = max((row.revision for row in there.values()), default=0)

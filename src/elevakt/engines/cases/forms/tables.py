@@ -14,6 +14,7 @@ from elevakt.engines.cases.forms.questions import Question
 from elevakt.engines.cases.forms.rows import Group, Row, RowsForm, in_row
 from elevakt.engines.cases.rules.answers.forms import is_blank
 from elevakt.engines.cases.rules.fields import AnswerIs, Column
+from elevakt.foundation.kernel import typed
 from elevakt.foundation.ui.forms import Look
 from elevakt.trust.access.enums import HomeAnswer
 
@@ -40,7 +41,7 @@ class Table(Question):
         group = form.fields[self.asked.id]
         assert isinstance(group, Group)
         total = str(form.data.get(f"{self.asked.id}-TOTAL_FORMS") or 1)
-        count = int(total) if total.isdecimal() else 1
+        count = typed.number(total, otherwise=1)
         count = min(count + (more == self.asked.id), MOST_ROWS)
         return [group.row(lists_of(form.data), number) for number in range(count)]
 

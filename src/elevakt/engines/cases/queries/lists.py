@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from elevakt.engines.cases.enums import CaseState
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.rules.definition import Definition
+from elevakt.foundation.kernel.typed import number
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
@@ -40,7 +41,7 @@ def my_cases(actor: Actor, *, after: str = "", most: int = MOST) -> CaseList:
 
     :param after: where the page before ended, as it said itself
     """
-    start = int(after) if after.isdecimal() else 0
+    start = number(after)
     rows = asked(
         """
         select kase.matter_id, kase.number, kase.process, kase.version, kase.state, kase.opened_at,

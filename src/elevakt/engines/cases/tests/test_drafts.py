@@ -132,6 +132,18 @@ def test_a_script_is_told_when_it_was_saved_and_who_wrote_elsewhere(story):
     assert 'data-draft-revision="1"' in page.html
 
 
+def test_a_form_that_cannot_be_is_not_there_and_a_revision_that_cannot_be_is_none(story):
+    tom = Desk(story, "tom")
+    kept = {"draft_field": "seen", "seen": "Ord", "draft_base": "9" * 5000}
+
+    answers = [
+        tom.client.post(reverse("report:draft", args=[form]), kept).status_code
+        for form in ("x" * 94, "x" * 93)
+    ]
+
+    assert answers == [404, 200]
+
+
 def test_words_are_never_saved_as_another_persons(story):
     release(story)
     tom = Desk(story, "tom")

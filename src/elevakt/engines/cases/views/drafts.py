@@ -16,6 +16,7 @@ from elevakt.engines.cases.actions.drafts import WrittenElsewhere, save_draft
 from elevakt.engines.cases.queries.drafts import DraftKey, Unsent, unsent
 from elevakt.engines.cases.views.addresses import address
 from elevakt.engines.cases.views.answering import CONFLICT, LOGGED_OUT, answered, is_another_person
+from elevakt.foundation.kernel.typed import number
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.sides import for_home_too
 
@@ -109,14 +110,13 @@ def keep_draft(request: ActorRequest, key: DraftKey) -> HttpResponse:
     """Keep what is being written in a form, and say when; or show what was written elsewhere."""
     if is_another_person(request):
         return HttpResponse(status=LOGGED_OUT)
-    base = request.POST.get("draft_base", "")
     try:
         at = save_draft(
             request.actor,
             key,
             _said(request.POST),
             page=request.POST.get("draft_page", ""),
-            based_on=int(base) if base.isdecimal() else 0,
+            based_on=number(request.POST.get("draft_base", "")),
         )
     except WrittenElsewhere as other:
         answer = {"revision": other.revision, "texts": other.texts}

@@ -47,6 +47,7 @@ from elevakt.engines.cases.views.people import people_of
 from elevakt.engines.cases.views.readers import readers_of_step
 from elevakt.engines.cases.views.telling import Teller, Told, gathered
 from elevakt.foundation.kernel import clock
+from elevakt.foundation.kernel.typed import number
 from elevakt.foundation.ui.templatetags.ui import day
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -214,14 +215,13 @@ def _do(request: ActorRequest, ground: Ground, form: AnswerForm) -> None:
             reason=_("Två skrev samtidigt."),
         )
         return
-    based_on = request.POST.get("based_on", "")
     do_step(
         request.actor,
         case_id=ground.case_id,
         step=ground.step.id,
         instance=ground.instance,
         posted=form.posted,
-        based_on=int(based_on) if based_on.isdecimal() else 0,
+        based_on=number(request.POST.get("based_on", "")),
     )
 
 

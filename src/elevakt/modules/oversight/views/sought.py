@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from elevakt.foundation.kernel import clock
+from elevakt.foundation.kernel.typed import moment
 from elevakt.modules.oversight.views.words import BASES, PAGES
 from elevakt.trust.access.queries.reasons import Sought
 
@@ -77,7 +77,7 @@ def filter_of(asked: QueryDict) -> Filter:
     days = PERIODS[period][1]
     sought = Sought(
         since=clock.now() - dt.timedelta(days=days) if days else None,
-        before=_moment(asked.get("fore", "")),
+        before=moment(asked.get("fore", "")),
         reader=reader,
         pages=pages,
         basis=basis,
@@ -90,11 +90,3 @@ def _key(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
-
-
-def _moment(text: str) -> dt.datetime | None:
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        return None
-    return found if found and found.tzinfo else None

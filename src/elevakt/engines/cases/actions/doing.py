@@ -16,7 +16,7 @@ from elevakt.engines.cases.actions.opening import naming
 from elevakt.engines.cases.actions.projecting import Standing, project
 from elevakt.engines.cases.actions.refusing import Refused, SomebodyWrote, WrongAnswers
 from elevakt.engines.cases.actions.under_way import locked, require, write
-from elevakt.engines.cases.actions.writing import Words
+from elevakt.engines.cases.actions.writing import Words, sent_before
 from elevakt.engines.cases.enums import Circle, EntryKind
 from elevakt.engines.cases.queries.cases import held_roles
 from elevakt.engines.cases.rules.acts import Act, kind_of
@@ -130,15 +130,20 @@ def add_note(
     text: str,
     about_person: uuid.UUID | None = None,
     happened_on: dt.date | None = None,
+    request_id: uuid.UUID | None = None,
 ) -> None:
     """Add a dated and signed note, for those who work in the case.
 
+    :param request_id: the key of the sent form; the same form sent twice is one note
     :raises NotFound: if the actor may not know of the case
     :raises Refused: if the actor has no work in it, or it is closed
     """
     now = locked(actor, case_id)
     roles = held_roles(actor, case_id, about_person)
     require(now, Act(EntryKind.NOTE), roles)
+    with engine_writes():
+        if sent_before(actor, request_id) == case_id:
+            return
     write(
         actor,
         now,
@@ -146,6 +151,7 @@ def add_note(
         role=min(roles, default=""),
         words=Words(text, Circle.WORK, about_person),
         happened_on=happened_on,
+        request_id=request_id,
     )
     with engine_writes():
         follow(actor, now, project(now.case))

@@ -9,7 +9,7 @@ from elevakt.engines.cases.actions.files import take_up
 from elevakt.engines.cases.actions.homes import begin_homes
 from elevakt.engines.cases.actions.projecting import as_it_stands, project_first
 from elevakt.engines.cases.actions.refusing import Refused, WrongAnswers
-from elevakt.engines.cases.actions.writing import Drafted, append, drafted
+from elevakt.engines.cases.actions.writing import Drafted, append, drafted, sent_before
 from elevakt.engines.cases.enums import Circle, EntryKind, OpenedBy, Role
 from elevakt.engines.cases.queries.surroundings import around, facts_of, places_of
 from elevakt.engines.cases.rules.acts import may_open
@@ -24,7 +24,6 @@ from elevakt.engines.records.actions.numbering import next_number
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.models import Matter
-from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
 
@@ -50,7 +49,7 @@ def open_case(
     if refusal:
         raise Refused(refusal.why, definition)
     with engine_writes():
-        sent = _sent_before(actor, request_id)
+        sent = sent_before(actor, request_id)
         if sent is not None:
             return sent
         everybody = placed(people, places_of(unplaced(people)))
@@ -73,20 +72,6 @@ def open_case(
         take_up(actor, case, no=1, step=definition.start, answers=checked.answers, as_written=True)
         follow(actor, None, now)
     return case.matter_id
-
-
-def _sent_before(actor: Actor, request_id: uuid.UUID | None) -> uuid.UUID | None:
-    """Return the case that the same form has opened already, if it was sent twice."""
-    if request_id is None:
-        return None
-    sent = asked(
-        """
-        select matter_id from cases.entry
-         where request_id = %(request)s and by_person_id = %(person)s
-        """,
-        {"request": request_id, "person": actor.person},
-    )
-    return sent[0][0] if sent else None
 
 
 def _opened(

@@ -48,6 +48,7 @@ def write(
     words: Words | None = None,
     happened_on: dt.date | None = None,
     corrects: uuid.UUID | None = None,
+    request_id: uuid.UUID | None = None,
 ) -> int:
     """Append the next entry to the ledger of a case, as the actor, and return its number.
 
@@ -66,6 +67,7 @@ def write(
         words=words,
         happened_on=happened_on,
         corrects=corrects,
+        request_id=request_id,
     )
     append(draft)
     return draft.entry.no

@@ -106,6 +106,25 @@ def drafted(
     return Drafted(entry, found)
 
 
+def sent_before(actor: Actor, request_id: uuid.UUID | None) -> uuid.UUID | None:
+    """Return the case that the same form was sent to already; called inside ``engine_writes()``.
+
+    Whoever got no answer sends again, and what was kept the first time is not kept twice.
+    """
+    if request_id is None:
+        return None
+    # Whoever waited in vain may send again while the first is still being written.
+    asked("select pg_advisory_xact_lock(hashtextextended(%(key)s, 0))", {"key": str(request_id)})
+    sent = asked(
+        """
+        select matter_id from cases.entry
+         where request_id = %(request)s and by_person_id = %(person)s
+        """,
+        {"request": request_id, "person": actor.person},
+    )
+    return sent[0][0] if sent else None
+
+
 def _say_in_whose_place(entries: Iterable[models.Entry]) -> None:
     """Write in entries for whom they are done, where their role is held only by standing in."""
     acts = [one for one in entries if one.by_person_id and one.by_role not in ("", Role.OPENER)]

@@ -141,3 +141,18 @@ def test_danger_is_said_until_somebody_receives(story):
     story.receive("rut", case_id, homes=[("elis", "vera", "ask"), ("elis", "sten", "ask")])
 
     assert "Någon kan vara i fara nu" not in rut.get(at("case", case_id)).text
+
+
+def test_a_note_that_is_sent_again_because_no_answer_came_is_kept_once(story, assessed):
+    rut, path = Desk(story, "rut"), at("note", assessed)
+    filled_in = rut.get(path).fields | {"text": "Ringde och fick inget svar."}
+
+    for _ in range(2):
+        page = rut.post(path, filled_in)
+        assert "Anteckningen är sparad." in page.text
+    rut.fill(path, text="Ringde en gång till.")
+
+    with arrange():
+        notes = Entry.objects.filter(matter_id=assessed, kind="note").order_by("no")
+        assert len(notes) == 2
+        assert notes[1].no == notes[0].no + 1

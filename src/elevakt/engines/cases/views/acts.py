@@ -42,6 +42,7 @@ from elevakt.engines.cases.views.under_way import (
     title_of,
 )
 from elevakt.engines.cases.views.words import who_reads
+from elevakt.foundation.kernel import ids
 from elevakt.foundation.ui.forms import Option, Picker
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -74,6 +75,7 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             text=form.cleaned_data["text"],
             about_person=uuid.UUID(about) if about else None,
             happened_on=form.cleaned_data["happened_on"],
+            request_id=key_of(request.POST.get("request_key", "")),
         )
         clear_draft(request.actor, key)
         return back(request, case_id, _("Anteckningen är sparad."))
@@ -82,6 +84,7 @@ def note(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "title": _("Skriv anteckning"),
         "kept": kept,
+        "request_key": key_of(request.POST.get("request_key", "")) or ids.new(),
         "who_reads": readers_of_note(
             request.actor, page, page.definition.in_language(get_language() or "sv")
         ),

@@ -11,6 +11,7 @@ from elevakt.trust.access.rules.sides import for_home_too
 # A guardian too must get a new form when the session was lost meanwhile.
 for_home_too(token)
 
+handler500 = "elevakt.doors.operation.views.failed"
 urlpatterns = [
     path("", include("elevakt.doors.login.urls.account")),
     path("", include("elevakt.doors.login.urls.login")),

@@ -1,10 +1,13 @@
-"""Answers to machines: whether the process lives, and whether somebody can be sent here."""
+"""Answers to machines, whether somebody can be sent here; and to people, when nothing answers."""
 
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +17,7 @@ from elevakt.doors.operation.queries import measures as figures
 from elevakt.doors.operation.queries.readiness import why_not_ready
 
 TEXT = "text/plain; charset=utf-8"
+COME_BACK_SECONDS = 30
 
 
 @never_cache
@@ -46,3 +50,17 @@ def measures(request: HttpRequest) -> HttpResponse:
     ):
         raise Http404
     return HttpResponse(figures.measures(), content_type=CONTENT_TYPE_LATEST)
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """Say what can be done when a page could not be made: wait for the database, or tell us.
+
+    It asks the database nothing, and has no frame: that names who has logged in.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": str(COME_BACK_SECONDS)},
+        )
+    return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

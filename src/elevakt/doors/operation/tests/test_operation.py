@@ -6,9 +6,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
 
+from elevakt.doors.operation import views
 from elevakt.doors.operation.enums import Look
 from elevakt.doors.operation.queries import health, readiness
 from elevakt.doors.operation.rules import (
@@ -59,6 +60,30 @@ def test_it_is_not_ready_without_a_database(db, monkeypatch):
     monkeypatch.setattr(readiness, "connection", Away())
 
     assert ask("/redo/") == (503, readiness.NO_DATABASE)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "words"),
+    [
+        (OperationalError, 503, "Elevakt når inte sin databas just nu."),
+        (InterfaceError, 503, "Det som var sparat finns kvar."),
+        (ZeroDivisionError, 500, "Felet är vårt, inte ditt."),
+    ],
+)
+def test_a_page_that_could_not_be_made_says_what_to_do_and_nothing_of_the_fault(
+    monkeypatch, fault, status, words
+):
+    def fail():
+        raise fault("the database at db.example.se")
+
+    monkeypatch.setattr(views, "why_not_ready", fail)
+
+    answer = Client(raise_request_exception=False).get("/redo/")
+
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "db.example.se" not in answer.text
+    assert ("Retry-After" in answer.headers) == (status == 503)
 
 
 def test_two_invented_persons_do_not_see_each_other_and_are_gone_again(db):

@@ -4,9 +4,10 @@ import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from elevakt.config.house import APPS
 from elevakt.config.outside import NotAllowed, outside_modules
@@ -52,34 +53,58 @@ def _database() -> dict[str, Any]:
         # A policy looks dear to the planner, and compiling it takes seconds where running it takes
         # milliseconds.
         "options": "-c search_path=base -c plan_cache_mode=force_generic_plan -c jit=off",
+        # A host that has died says nothing: without these it is waited for a quarter of an hour.
+        "connect_timeout": 5,
+        "keepalives_idle": 15,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
     }
     if LOGIN == "web":
         # At least granian's blocking threads, or a request waits for a connection.
         size = int(os.environ.get("ELEVAKT_POOL", "8"))
-        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 10}
+        # A try to connect that fails is soon given up, and the next request tries anew: the pool's
+        # own tries come twice as seldom each time, minutes after the database is back.
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5, "reconnect_timeout": 2}
     elif LOGIN == "migrate":
         options["assume_role"] = DATABASE_ROLE["owner"]
     elif LOGIN == "test":
         options["assume_role"] = DATABASE_ROLE["web"]
-    url = urlsplit(os.environ.get("DATABASE_URL", ""))
-    asked = parse_qs(url.query)
+    named = _named()
+    hosts = named.pop("host", os.environ.get("PGHOST", ""))
+    if "," in hosts:
+        # One of them is the primary; which, each answers itself when it is asked.
+        options["target_session_attrs"] = "read-write"
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": url.path.lstrip("/") or os.environ.get("PGDATABASE", "elevakt"),
+        "NAME": named.pop("dbname", os.environ.get("PGDATABASE", "elevakt")),
         # Only a superuser can give everything back to the roles that owned it.
         "USER": os.environ.get("ELEVAKT_SUPERUSER", "postgres")
         if LOGIN == "restore"
         else f"{PREFIX}_{LOGIN}",
-        "PASSWORD": os.environ.get(
-            f"ELEVAKT_{LOGIN.upper()}_PASSWORD", unquote(url.password or "")
-        ),
-        "HOST": url.hostname or asked.get("host", [os.environ.get("PGHOST", "")])[0],
-        "PORT": str(url.port or asked.get("port", [os.environ.get("PGPORT", "5432")])[0]),
+        "PASSWORD": os.environ.get(f"ELEVAKT_{LOGIN.upper()}_PASSWORD", named.pop("password", "")),
+        "HOST": hosts,
+        "PORT": named.pop("port", os.environ.get("PGPORT", "5432")),
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": options | named,
     }
+
+
+def _named() -> dict[str, str]:
+    """Return what `DATABASE_URL` says, as libpq reads it.
+
+    Who logs in is not its to say, nor what a connection begins with.
+    """
+    try:
+        named = conninfo_to_dict(os.environ.get("DATABASE_URL", ""))
+    except ProgrammingError:
+        # Without the reason, which quotes the address and a password in it.
+        raise ImproperlyConfigured(
+            "DATABASE_URL går inte att läsa. Skriv postgresql://värd:port/databas."
+        ) from None
+    return {name: str(value) for name, value in named.items() if name not in {"user", "options"}}
 
 
 DATABASES = {"default": _database()}

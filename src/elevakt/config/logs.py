@@ -60,9 +60,11 @@ def _place(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Give an error, and what it came of."""
+    """Give an error, and what it came of: each once, for two may have come of each other."""
     one: BaseException | None = error
-    while one is not None:
+    given: set[int] = set()
+    while one is not None and id(one) not in given:
+        given.add(id(one))
         yield one
         one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
 

@@ -113,3 +113,13 @@ def test_every_handler_of_the_installation_writes_so():
     assert isinstance(handlers, dict)
     assert {one["formatter"] for one in handlers.values()} == {"json"}
     assert installed.LOGGING["formatters"] == {"json": {"()": "elevakt.config.logs.json_lines"}}
+
+
+def test_two_errors_that_came_of_each_other_are_told_once(log):
+    first, second = ValueError(), KeyError()
+    first.__cause__, second.__cause__ = second, first
+
+    logging.getLogger("elevakt").error("failed", exc_info=first)
+
+    (line,) = lines(log, "elevakt")
+    assert [one["kind"] for one in line["errors"]] == ["ValueError", "KeyError"]

@@ -6,6 +6,7 @@ tables, everything else as one that owns nothing. Without `DATABASE_URL` (or `PG
 PostgreSQL is started in the folder `ELEVAKT_HOME` and stopped by the last process that used it.
 """
 
+import asyncio
 import os
 import secrets
 import signal
@@ -165,10 +166,12 @@ def _answer() -> None:
     server.serve()
 
 
-def _work(arguments: Sequence[str]) -> None:
+def _work(_arguments: Sequence[str]) -> None:
     """Do what is queued until told to stop; what has begun is then ended first."""
-    patient = f"--shutdown-graceful-timeout={STOP_SECONDS}"
-    _django("procrastinate", "worker", patient)(arguments)
+    django.setup()
+    # Imported only now: its app is made by the settings.
+    working = import_module("elevakt.config.working")
+    asyncio.run(working.work(STOP_SECONDS))
 
 
 def _say_where() -> None:

@@ -126,12 +126,14 @@ def worker(django_db_setup, django_db_blocker):
             app.replace_connector(PsycopgConnector(kwargs=parameters)) as running,
         ):
 
-            async def work():
+            async def work(queues):
                 async with running.open_async():
-                    await running.run_worker_async(wait=False, install_signal_handlers=False)
+                    await running.run_worker_async(
+                        queues=queues, wait=False, install_signal_handlers=False
+                    )
 
             try:
-                yield own, lambda: asyncio.run(work())
+                yield own, lambda *queues: asyncio.run(work(list(queues) or None))
             finally:
                 own.execute("delete from procrastinate_periodic_defers")
                 own.execute("delete from procrastinate_jobs")
@@ -173,6 +175,32 @@ def test_a_job_whose_worker_was_killed_is_put_back_and_done(worker):
     work()
 
     assert {state for _, state in states(own)} == {"succeeded"}
+
+
+def test_one_that_waits_anew_already_does_not_keep_the_others_from_being_put_back(worker):
+    own, work = worker
+    own.execute(
+        """
+        insert into procrastinate_jobs (queue_name, task_name, status, queueing_lock, args)
+        values ('other', 'tests.twice', 'doing', 'once', '{}'),
+               ('other', 'tests.twice', 'todo', 'once', '{}'),
+               ('other', 'tests.alone', 'doing', null, '{}')
+        """
+    )
+    own.execute(
+        """
+        insert into procrastinate_jobs (queue_name, task_name, args)
+        values ('default', 'kernel.take_up_stalled', '{"timestamp": 0}')
+        """
+    )
+
+    work("default")
+
+    assert [one for one in states(own) if one[0].startswith("tests.")] == [
+        ("tests.twice", "aborted"),
+        ("tests.twice", "todo"),
+        ("tests.alone", "todo"),
+    ]
 
 
 def test_jobs_that_are_done_are_forgotten_in_time(worker):

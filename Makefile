@@ -1,6 +1,6 @@
 # `make` alone lists what it can do. Everything needs only Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format prove bench year map texts pictures lock clean
+.PHONY: help demo test check format prove bench faults load year map texts pictures lock clean
 .PHONY: setup setup-develop setup-prove
 .PHONY: check-form check-code check-templates check-imports check-types
 .PHONY: check-packages check-spelling check-migrations check-map check-texts
@@ -70,6 +70,12 @@ prove: check setup-prove  ## everything there is, before a release: also Postgre
 
 bench: setup-develop  ## print each budget beside what was measured
 	$(BIN)/python scripts/bench.py
+
+faults: setup-develop  ## break the house while twenty write in it, and count what is lost
+	$(BIN)/python scripts/faults.py
+
+load: setup-develop  ## let fifty teachers use the house, then more, until it is slow
+	$(BIN)/python scripts/load.py
 
 year: setup-develop  ## play a school year of every process, and print what it came to
 	$(BIN)/python scripts/year.py

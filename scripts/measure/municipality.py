@@ -99,11 +99,11 @@ class Ground:
     def grow(self) -> tuple[Municipality, Municipality]:
         """Make the smaller municipality of the played one, and the larger of the smaller."""
         small, large = (f"elevakt_bench_{PUPILS * times}" for times in (1, TIMES))
-        self._copy(PLAYED, small)
+        self.copy(PLAYED, small)
         self._multiply(
             small, "rekeying", "trimming", "cases", values={"pupils": PUPILS, "cases": CASES}
         )
-        self._copy(small, large)
+        self.copy(small, large)
         self._multiply(large, "world", values={"times": TIMES})
         return self._counted(small), self._counted(large)
 
@@ -115,7 +115,8 @@ class Ground:
         database = municipality.database
         return self.run("cases", "rebuild", "--sample", str(SAMPLE), database=database)
 
-    def _copy(self, source: str, name: str) -> None:
+    def copy(self, source: str, name: str) -> None:
+        """Make a database anew, with all that another one holds."""
         prefix = self.server.prefix
         with closing(self.connect("postgres")) as connection:
             self._drop(connection, name)

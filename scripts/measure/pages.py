@@ -47,14 +47,17 @@ class Page:
 def pages(ground: Ground, municipality: Municipality) -> list[Page]:
     """Return every page for every actor; those that write come last."""
     with closing(ground.connect(municipality.database)) as connection:
-        found = [page for actor in ACTORS for page in _of(_Asking(connection, actor), actor)]
+        found = [
+            page for actor, name in ACTORS.items() for page in _of(Asking(connection, name), actor)
+        ]
     return sorted(found, key=lambda page: page.is_posted)
 
 
-class _Asking:
+class Asking:
     """What must be known of somebody to ask for her pages."""
 
-    def __init__(self, connection: psycopg.Connection[Any], actor: str) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], username: str) -> None:
+        """Ask who has that log-in, and what she reaches."""
         self._connection = connection
         self._person = self._keys(
             """
@@ -62,7 +65,7 @@ class _Asking:
               join base.auth_user who on who.id = standing.user_id
              where who.username = %(of)s and standing.side = 'staff'
             """,
-            of=ACTORS[actor],
+            of=username,
         )[0]
         self.pupils = self._keys(
             """
@@ -113,7 +116,7 @@ class _Asking:
         return [key for (key,) in self._connection.execute(question, asked).fetchall()]
 
 
-def _of(asking: _Asking, actor: str) -> Iterator[Page]:
+def _of(asking: Asking, actor: str) -> Iterator[Page]:
     def page(name: str, *addresses: str, status: int = 200) -> Page:
         return Page(name, actor, status, tuple((address, {}) for address in addresses))
 
@@ -130,7 +133,7 @@ def _of(asking: _Asking, actor: str) -> Iterator[Page]:
     yield Page(POST, actor, 302, tuple((REPORT, _report(asking, at)) for at in range(TURNS)))
 
 
-def _report(asking: _Asking, at: int) -> dict[str, str]:
+def _report(asking: Asking, at: int) -> dict[str, str]:
     there = asking.pupils
     return {
         "danger": "no",

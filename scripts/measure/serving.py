@@ -20,6 +20,7 @@ HOST = "127.0.0.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 SESSION = "elevakt"
 PATIENCE = 60
+BETWEEN = b"between-the-fields"
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -42,11 +43,12 @@ class Visitor:
 
     port: int
     username: str
+    patience: float = PATIENCE
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Open the connection, and log in as a persona of the demo."""
-        self._connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
+        self._connection = http.client.HTTPConnection(HOST, self.port, timeout=self.patience)
         page = self.get("/vem/")
         token = token_of(page.body)
         answer = self.post(f"/vem/{self.username}/", {"csrfmiddlewaretoken": token})
@@ -63,12 +65,30 @@ class Visitor:
 
     def post(self, path: str, fields: Mapping[str, str]) -> Answer:
         """Send a form."""
-        return self._ask("POST", path, urlencode(fields))
+        return self._ask("POST", path, urlencode(fields).encode())
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def upload(self, path: str, fields: Mapping[str, str], name: str, content: bytes) -> Answer:
+        """Send a form with a picture."""
+        parts = [
+            f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode()
+            for key, value in fields.items()
+        ]
+        about = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        parts.append(f"{about}Content-Type: image/png\r\n\r\n".encode() + content)
+        body = b"".join(b"--%b\r\n%b\r\n" % (BETWEEN, part) for part in parts)
+        kind = f"multipart/form-data; boundary={BETWEEN.decode()}"
+        return self._ask("POST", path, body + b"--%b--\r\n" % BETWEEN, kind)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        kind: str = "application/x-www-form-urlencoded",
+    ) -> Answer:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         began = time.perf_counter()
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()
@@ -116,7 +136,7 @@ class Serving:
                 "select pid from pg_stat_activity where datname = %s", [self._database]
             ).fetchall()
         return Spent(
-            sum(map(processor_seconds, [self._process, *_children(self._process)])),
+            sum(map(processor_seconds, [self._process, *children_of(self._process)])),
             sum(processor_seconds(pid) for (pid,) in rows),
         )
 
@@ -124,7 +144,7 @@ class Serving:
 @contextmanager
 def serving(ground: Ground, municipality: Municipality) -> Iterator[Serving]:
     """Serve a municipality for the time of the block."""
-    port = _free_port()
+    port = free_port()
     environment = ground.environment(municipality.database) | {"PORT": str(port)}
     process = subprocess.Popen(
         [sys.executable, "-m", "elevakt.config.command", "serve"],
@@ -132,7 +152,7 @@ def serving(ground: Ground, municipality: Municipality) -> Iterator[Serving]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield Serving(ground, municipality, process.pid, port)
     finally:
         process.terminate()
@@ -146,20 +166,26 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def _children(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
+    """Return the processes that one has begun, and those that they have."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     found = [int(child) for task in tasks for child in task.read_text().split()]
-    return found + [one for child in found for one in _children(child)]
+    return found + [one for child in found for one in children_of(child)]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server listens.
+
+    :raises OSError: if it has ended, or does not in a minute
+    """
     give_up_at = time.monotonic() + PATIENCE
     while True:
         try:

@@ -13,7 +13,7 @@ from elevakt.config import working
 @pytest.fixture
 def begun(monkeypatch):
     """How often a worker has begun: the first loses its database, the second ends too early."""
-    begun = []
+    begun: list[int] = []
 
     async def one(_patience):
         begun.append(len(begun))

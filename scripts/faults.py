@@ -10,11 +10,9 @@ from argparse import ArgumentParser
 from contextlib import nullcontext
 
 from faulting.faults import FAULTS, break_it
-from faulting.house import HOME, played, standing
+from faulting.house import HOME, alone, standing
 from faulting.standby import followed
 from faulting.telling import tell
-
-from elevakt.config.postgres import Server
 
 
 def main() -> None:
@@ -27,8 +25,7 @@ def main() -> None:
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     results = []
-    with Server(HOME / "postgresql").in_use() as server:
-        ground = played(server)
+    with alone() as ground:
         for name in chosen.faults or FAULTS:
             fault = FAULTS[name]
             print(f"{fault.name} …", flush=True)

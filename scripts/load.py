@@ -14,11 +14,9 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from faulting.house import HOME, House, played, standing
+from faulting.house import HOME, House, alone, standing
 from faulting.writers import clicks
 from measure.serving import Visitor
-
-from elevakt.config.postgres import Server
 
 TEACHERS, SECONDS = 50, 300
 PAUSE = (3.0, 6.0)
@@ -59,10 +57,7 @@ def main() -> None:
     parser.add_argument("--only", action="store_true", help="do not look for the most it carries")
     chosen = parser.parse_args()
     print(f"{'teachers':>9}{'pages/s':>9}{'p50':>7}{'p95':>7}{'p99':>7}{'errors':>8}   (ms)")
-    with (
-        Server(HOME / "postgresql").in_use() as server,
-        standing(played(server), HOME / "log") as house,
-    ):
+    with alone() as ground, standing(ground, HOME / "log") as house:
         first = used(house, chosen.teachers, chosen.seconds)
         print(first.told(), flush=True)
         found = first

@@ -1,5 +1,6 @@
 """The house that is broken: a real `elevakt serve`, a real `elevakt work`, and their PostgreSQL."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -28,13 +29,23 @@ COMMAND = "elevakt.config.command"
 _MESSAGE_ID = re.compile(r"^Message-ID: (\S+)", re.MULTILINE)
 
 
-def played(server: Server, home: Path = HOME) -> Ground:
-    """Return the ground with the demo's municipality on it, played once and then kept."""
-    ground = Ground(server, home)
+@contextmanager
+def alone() -> Iterator[Ground]:
+    """Give the ground with the demo's municipality on it, to one program at a time."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    with (HOME / "alone").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with Server(HOME / "postgresql").in_use() as server:
+            yield _played(server)
+
+
+def _played(server: Server) -> Ground:
+    """Return the ground with the municipality, played once and then kept."""
+    ground = Ground(server, HOME)
     with closing(ground.connect("postgres")) as connection:
         there = connection.execute("select from pg_database where datname = 'played'").fetchone()
     if there is None:
-        shutil.rmtree(home / "norrvik", ignore_errors=True)
+        shutil.rmtree(HOME / "norrvik", ignore_errors=True)
         ground.begin()
         ground.run("demo", "--scale", SCALE, database=PLAYED, program="django")
         ground.copy(PLAYED, "played")

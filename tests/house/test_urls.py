@@ -117,6 +117,9 @@ TABLE = [
     Row("administration:give", (), {200: ("ada",)}),
     Row("administration:answer", ("case",), {}, "post"),  # a case is no proposal
     Row("administration:take_back", ("case",), {}, "post"),
+    Row("administration:log_ins", (), {200: ("rut", "beata", "bo", "ada", "ove")}),
+    Row("administration:ask_reset", (), {200: ("ada",)}),
+    Row("administration:answer_reset", ("case",), {}, "post"),  # a case is no such asking
     Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("administration:reach", ("norra",), {200: LEADERS}),
     Row("administration:reach", ("bjorkangen",), {200: ("bo",)}),

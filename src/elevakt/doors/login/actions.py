@@ -8,10 +8,12 @@ from smtplib import SMTPException
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +22,9 @@ from elevakt.doors.login import queries
 from elevakt.engines.notifications.queries import address_of
 from elevakt.foundation.kernel import clock, ids, jobs
 from elevakt.trust.access.actions.working import working
+from elevakt.trust.access.queries.resetting import confirmed
+from elevakt.trust.people.enums import Side
+from elevakt.trust.standing.models import Standing
 
 TELL_DEVICE = "login.tell_device"
 TELL_CHANGE = "login.tell_change"
@@ -57,6 +62,27 @@ def end_other_sessions(request: HttpRequest) -> None:
         session_key=request.session.session_key
     ):
         one.end()
+
+
+def take_away_steps(organiser_id: uuid.UUID, reset_id: uuid.UUID) -> None:
+    """Take every second step of a colleague away and end her sessions, if two have said so.
+
+    Whether they have is read here again. What is left is her password, which reaches only the page
+    where a second step is added.
+    """
+    with working(organiser_id, "login") as actor:
+        person_id = confirmed(actor, reset_id)
+    if person_id is None:
+        return
+    stands = Standing.objects.filter(
+        organiser_id=organiser_id, person_id=person_id, side=Side.STAFF
+    )
+    with transaction.atomic():
+        for user in User.objects.filter(id__in=stands.values("user_id")):
+            Authenticator.objects.filter(user_id=user.pk).delete()
+            for one in UserSession.objects.filter(user_id=user.pk):
+                one.end()
+            tell_of_change(user)
 
 
 def forget_ended() -> None:

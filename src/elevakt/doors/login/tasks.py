@@ -12,8 +12,10 @@ from elevakt.doors.login.actions import (
     send_of_change,
     send_of_device,
     send_reset,
+    take_away_steps,
 )
 from elevakt.foundation.kernel.jobs import PATIENT
+from elevakt.trust.access.actions.resetting import TAKE_AWAY
 
 
 @app.task(name=TELL_DEVICE, retry=PATIENT)
@@ -32,6 +34,12 @@ def tell_change(standing_id: str) -> None:
 def reset(standing_id: str) -> None:
     """Send the link to a new password, unless nobody was asked for."""
     send_reset(uuid.UUID(standing_id))
+
+
+@app.task(name=TAKE_AWAY, retry=PATIENT)
+def take_away(organiser_id: str, reset_id: str) -> None:
+    """Take a colleague's second steps away, as two have said."""
+    take_away_steps(uuid.UUID(organiser_id), uuid.UUID(reset_id))
 
 
 @app.periodic(cron="40 3 * * *")

@@ -11,17 +11,20 @@ from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.rows import insert
 from elevakt.modules.administration.models import AccessReview
 from elevakt.modules.administration.queries import reach_page, to_remind
-from elevakt.trust.access.actions import giving
+from elevakt.trust.access.actions import giving, resetting
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.enums import GivenBasis
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
 
 GIVEN, TO_CONFIRM, REVIEW = "given", "to_confirm", "review"
+RESET_TO_CONFIRM, RESET_ANSWERED = "reset_to_confirm", "reset_answered"
 """The kinds of notice."""
 
 GIVEN_TITLE = gettext_noop("Ett uppdrag har getts eller avslutats")
 TO_CONFIRM_TITLE = gettext_noop("Ett uppdrag väntar på att du bekräftar det")
+RESET_TO_CONFIRM_TITLE = gettext_noop("En kollega har blivit av med sitt andra steg")
+RESET_ANSWERED_TITLE = gettext_noop("Din begäran om en inloggning har fått svar")
 REVIEW_TITLE = gettext_noop("Gå igenom vilka som har tillgång på din enhet")
 
 
@@ -74,6 +77,27 @@ def take_back(actor: Actor, grant_id: uuid.UUID) -> None:
     """
     to_tell = giving.take_back(actor, grant_id)
     _tell(actor, to_tell, GIVEN, GIVEN_TITLE, f"ended:{grant_id}")
+
+
+def ask_reset(actor: Actor, person_id: uuid.UUID, *, reason: str) -> None:
+    """Ask that a colleague's second steps be taken away, and tell those who may say yes.
+
+    :raises NotFound: if the actor is no administrator, or there is no such colleague but herself
+    :raises AlreadyAsked: if the same waits for an answer
+    :raises NobodyAnswers: if there is nobody to be the second person
+    """
+    key, seconds = resetting.ask_reset(actor, person_id, reason=reason)
+    _tell(actor, seconds, RESET_TO_CONFIRM, RESET_TO_CONFIRM_TITLE, f"reset:{key}")
+
+
+def answer_reset(actor: Actor, reset_id: uuid.UUID, *, is_confirmed: bool) -> None:
+    """Say yes or no to it as the second person, and tell who asked.
+
+    :raises NotFound: if nothing by that key waits for the actor
+    """
+    asked_by = resetting.answer_reset(actor, reset_id, is_confirmed=is_confirmed)
+    once = f"reset_answered:{reset_id}"
+    _tell(actor, [asked_by], RESET_ANSWERED, RESET_ANSWERED_TITLE, once)
 
 
 def sign(actor: Actor, unit_id: uuid.UUID, *, words: str) -> None:

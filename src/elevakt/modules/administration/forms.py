@@ -82,6 +82,26 @@ def grant_form(picker: Picker, processes: Mapping[str, str]) -> type[GrantForm]:
     return type("OneGrantForm", (GrantForm,), content)
 
 
+class ResetForm(Form):
+    """Whose second steps are taken away, and how she was recognised. Made with ``reset_form``."""
+
+
+def reset_form(picker: Picker) -> type[ResetForm]:
+    """Return the class of the form; ``picker`` chooses among colleagues."""
+    content = {
+        "person": forms.CharField(
+            label=_("Vem?"), widget=picker, error_messages={"required": _("Välj en kollega.")}
+        ),
+        "reason": forms.CharField(
+            label=_("Hur vet du att det är hon eller han?"),
+            max_length=300,
+            error_messages={"required": _("Skriv hur du vet det.")},
+            help_text=_("Till exempel: kom hit och visade legitimation. Ett mejl räcker inte."),
+        ),
+    }
+    return type("OneResetForm", (ResetForm,), content)
+
+
 class SignForm(Form):
     """What whoever leads has to say about who reaches her pupils."""
 

@@ -6,7 +6,13 @@ from elevakt.engines.cases.places import UNIT_PAGES, UnitPage
 from elevakt.engines.notifications.places import LEADS, Leads
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
-from elevakt.modules.administration.actions import GIVEN, REVIEW, TO_CONFIRM
+from elevakt.modules.administration.actions import (
+    GIVEN,
+    RESET_ANSWERED,
+    RESET_TO_CONFIRM,
+    REVIEW,
+    TO_CONFIRM,
+)
 
 MANIFEST = Manifest(
     "administration",
@@ -25,6 +31,8 @@ MANIFEST = Manifest(
         LEADS: (
             Leads(GIVEN, "administration:grants"),
             Leads(TO_CONFIRM, "administration:grants"),
+            Leads(RESET_TO_CONFIRM, "administration:log_ins"),
+            Leads(RESET_ANSWERED, "administration:log_ins"),
             Leads(REVIEW, "administration:reviews"),
         ),
     },

@@ -20,6 +20,7 @@ from elevakt.trust.access.queries.giving import (
     proposed,
 )
 from elevakt.trust.access.queries.names import staff_names
+from elevakt.trust.access.queries.resetting import Reset, resets
 from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -93,6 +94,52 @@ def grants_page(actor: Actor, titles: Mapping[str, str]) -> GrantsPage:
         [Waiting(row(one.given), one.is_mine_to_answer) for one in waiting],
         [row(one) for one in now],
         [row(one) for one in before],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ResetRow:
+    """That a colleague's second steps are asked to be taken away, with names."""
+
+    reset: Reset
+    name: str
+    asker: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogInsPage:
+    """Whose second steps are asked to be taken away: what waits, and what is over."""
+
+    is_administrator: bool
+    waiting: list[ResetRow]
+    before: list[ResetRow]
+
+
+def log_ins_page(actor: Actor) -> LogInsPage:
+    """Return whose second steps are asked to be taken away.
+
+    :raises NotFound: if the actor neither administers nor leads
+    """
+    administers = is_administrator(actor)
+    if not (administers or led_units(actor)):
+        raise NotFound
+    found = resets(actor)
+    keys = {key for one in found for key in (one.person, one.asked_by, one.answered_by) if key}
+    cards = staff_names(actor, keys)
+    rows = [
+        ResetRow(
+            one,
+            _name(cards, one.person),
+            _name(cards, one.asked_by),
+            _name(cards, one.answered_by),
+        )
+        for one in found
+    ]
+    return LogInsPage(
+        administers,
+        [row for row in rows if row.reset.waits],
+        [row for row in rows if not row.reset.waits],
     )
 
 

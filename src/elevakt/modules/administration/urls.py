@@ -10,6 +10,9 @@ urlpatterns = [
     path("administration/ge/", views.give, name="give"),
     path("administration/forslag/<uuid:proposal_id>/", views.answer, name="answer"),
     path("administration/uppdrag/<uuid:grant_id>/avsluta/", views.take_back, name="take_back"),
+    path("administration/inloggningar/", views.log_ins, name="log_ins"),
+    path("administration/inloggningar/begar/", views.ask_reset, name="ask_reset"),
+    path("administration/inloggningar/<uuid:reset_id>/", views.answer_reset, name="answer_reset"),
     path("tillgang/", views.reviews, name="reviews"),
     path("enhet/<uuid:unit_id>/tillgang/", views.reach, name="reach"),
 ]

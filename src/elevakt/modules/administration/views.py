@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from elevakt.engines.cases.queries.definitions import titles
 from elevakt.foundation.ui.forms import Picker
 from elevakt.modules.administration import actions, queries
-from elevakt.modules.administration.forms import TITLES, SignForm, grant_form
+from elevakt.modules.administration.forms import TITLES, SignForm, grant_form, reset_form
 from elevakt.trust.access.actions.acting import ActorRequest
+from elevakt.trust.access.actions.resetting import AlreadyAsked, NobodyAnswers
 from elevakt.trust.access.enums import GivenBasis
 from elevakt.trust.access.queries.giving import is_administrator
 from elevakt.trust.access.queries.units import led_units
@@ -104,6 +105,64 @@ def take_back(request: ActorRequest, grant_id: uuid.UUID) -> HttpResponse:
     messages.success(request, _("Avslutat."))
     mine = is_administrator(request.actor)
     return redirect("administration:grants" if mine else settings.LOGIN_REDIRECT_URL)
+
+
+@require_GET
+def log_ins(request: ActorRequest) -> HttpResponse:
+    """Show whose second steps are asked to be taken away."""
+    try:
+        page = queries.log_ins_page(request.actor)
+    except NotFound:
+        raise Http404 from None
+    return render(request, "administration/log_ins.html", {"page": page})
+
+
+@proved_anew
+@require_http_methods(["GET", "POST"])
+def ask_reset(request: ActorRequest) -> HttpResponse:
+    """Ask whose second steps are to be taken away; posted, let it wait for a second person."""
+    actor = request.actor
+    if not is_administrator(actor):
+        raise Http404
+    picker = Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
+    form = reset_form(picker)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = queries.colleague(actor, form.cleaned_data["person"])
+        try:
+            if person is None:
+                raise NotFound
+            actions.ask_reset(actor, person, reason=form.cleaned_data["reason"])
+        except NotFound:
+            form.add_error("person", _("Välj någon annan än dig själv i listan."))
+        except AlreadyAsked:
+            form.add_error("person", _("Det är redan begärt och väntar på svar."))
+        except NobodyAnswers:
+            form.add_error(
+                "person", _("Ingen annan leder där kollegan arbetar, så ingen kan bekräfta det.")
+            )
+        else:
+            messages.success(request, _("Nu måste den som leder där kollegan arbetar bekräfta."))
+            return redirect("administration:log_ins")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "administration/ask_reset.html", {"form": form}, status=status)
+
+
+@proved_anew
+@require_POST
+def answer_reset(request: ActorRequest, reset_id: uuid.UUID) -> HttpResponse:
+    """Say yes or no, as the second person, to that a colleague's second steps are taken away."""
+    is_confirmed = request.POST.get("answer") == "yes"
+    try:
+        actions.answer_reset(request.actor, reset_id, is_confirmed=is_confirmed)
+    except NotFound:
+        raise Http404 from None
+    messages.success(
+        request,
+        _("Bekräftat. Det andra steget tas bort nu, och kollegan får ett mejl.")
+        if is_confirmed
+        else _("Du sa nej. Inget har ändrats."),
+    )
+    return redirect("administration:log_ins")
 
 
 @require_GET

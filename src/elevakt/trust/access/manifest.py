@@ -18,6 +18,16 @@ MANIFEST = Manifest(
             ),
             Chain("access.review", (*_SIGNED, "put_on_id"), at="signed_at"),
             Chain("access.look", (*_SIGNED, "hit_id"), at="signed_at"),
+            Chain(
+                "access.step_reset",
+                ("id", "person_id", "reason", "asked_by_id", "asked_at"),
+                at="asked_at",
+            ),
+            Chain(
+                "access.step_reset_answer",
+                ("id", "is_confirmed", "answered_by_id", "answered_at"),
+                at="answered_at",
+            ),
         )
     },
 )

@@ -14,6 +14,8 @@ from elevakt.trust.access.models.given import (
     PutOn,
     Review,
     StandIn,
+    StepReset,
+    StepResetAnswer,
 )
 from elevakt.trust.access.models.matters import (
     HomeDecision,
@@ -53,5 +55,7 @@ __all__ = [
     "SpecialCircumstance",
     "StaffCard",
     "StandIn",
+    "StepReset",
+    "StepResetAnswer",
     "UnitReach",
 ]

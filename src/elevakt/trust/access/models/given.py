@@ -64,6 +64,33 @@ class GrantAnswer(OrganiserRow):
         db_table = table("access", "grant_answer")
 
 
+class StepReset(OrganiserRow):
+    """An administrator asks that a colleague's second steps be taken away: she has lost them.
+
+    Nothing happens by it. ``reason`` says how the colleague was recognised; the answer of the
+    second person has the same key.
+    """
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    reason = models.CharField(max_length=300)
+    asked_by_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "step_reset")
+
+
+class StepResetAnswer(OrganiserRow):
+    """What whoever leads the colleague has answered. It is not changed."""
+
+    is_confirmed = models.BooleanField()
+    answered_by_id = models.UUIDField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "step_reset_answer")
+
+
 class StandIn(OrganiserRow):
     """A colleague stands in for somebody while she is away: until a day, and it ends by itself.
 

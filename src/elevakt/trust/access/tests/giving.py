@@ -1,7 +1,13 @@
 """Give bases for a story. Every function arranges by itself."""
 
 from elevakt.foundation.kernel import clock
-from elevakt.trust.access.models import Grant, GrantAnswer, GrantProposal
+from elevakt.trust.access.models import (
+    Grant,
+    GrantAnswer,
+    GrantProposal,
+    StepReset,
+    StepResetAnswer,
+)
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always
 from elevakt.trust.access.tests.matters import SCOPE
@@ -43,3 +49,24 @@ def propose(cast, name, answered_by=""):
                 answered_at=clock.now(),
             )
     return proposal
+
+
+def lose_steps(cast, name, answered_by=""):
+    """Let Ada ask that somebody's second steps be taken away."""
+    own = {"organiser_id": cast.organiser.id}
+    with arrange():
+        reset = StepReset.objects.create(
+            **own,
+            person=cast.persons[name],
+            reason="Visade legitimation",
+            asked_by_id=cast.id("ada"),
+            asked_at=clock.now(),
+        )
+        if answered_by:
+            StepResetAnswer.objects.create(
+                **own,
+                id=reset.id,
+                is_confirmed=False,
+                answered_by_id=cast.id(answered_by),
+                answered_at=clock.now(),
+            )

@@ -20,7 +20,7 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.giving import administer, propose
+from elevakt.trust.access.tests.giving import administer, lose_steps, propose
 from elevakt.trust.access.tests.matters import (
     appoint,
     bar,
@@ -56,6 +56,8 @@ NAMED_BY = {
     "access.grant": "person_id",
     "access.grant_proposal": "person_id",
     "access.grant_answer": "answered_by_id",
+    "access.step_reset": "person_id",
+    "access.step_reset_answer": "answered_by_id",
     "access.protected_circle": "protected_person_id",
     "access.special_circumstance": "pupil_id",
     "access.home_decision": "guardian_id",
@@ -116,6 +118,8 @@ def furnish(cast):
     administer(cast, "ada")
     propose(cast, "ada")
     propose(cast, "ada", answered_by="olof")
+    lose_steps(cast, "tom")
+    lose_steps(cast, "mia", answered_by="beata")
     hidden = open_matter(cast, "hilda", "nova", unit=None, officer="organiser")
     bar(cast, hidden, "rut")
     decide(cast, hidden, "hilda", "hugo", "ask")

@@ -105,6 +105,11 @@ TABLE = [
     Row("pupils:map", ("elis",)),  # a pupil is no unit
     Row("pupils:circle", ("hilda",), {200: LEADERS}),
     Row("pupils:circle", ("elis",)),  # nobody has a circle who is not protected
+    Row("pupils:circumstances", ("elis",), {200: LEADERS}),
+    Row("pupils:circumstances", ("hedda",), {200: LEADERS}),  # there are some; not the mentor
+    Row("pupils:circumstances", ("hilda",), {200: LEADERS}),
+    Row("pupils:circumstances", ("nora",), {200: ("bo",)}),  # another school
+    Row("pupils:circumstance", ("elis", "case")),  # a case is no circumstance
     # ---- overview
     Row("overview:units", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("overview:unit", ("norra",), {200: LEADERS}),

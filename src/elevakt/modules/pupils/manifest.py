@@ -20,6 +20,12 @@ MANIFEST = Manifest(
                 _("Elevens sida"),
                 frozenset({"leads", "mentors", "teaches", "break_glass"}),
             ),
+            PupilPage(
+                "pupils:circumstances",
+                "shield",
+                _("Särskilda omständigheter"),
+                frozenset({"leads"}),
+            ),
         ),
         UNIT_PAGES: (UnitPage("pupils:map", "clipboard-check", _("Stödkarta")),),
     },

@@ -1,6 +1,7 @@
 """The pages of a pupil, as one value each."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from elevakt.engines.cases.queries.cases import CaseRow, cases_about
@@ -18,7 +19,9 @@ from elevakt.engines.cases.queries.mapped import MappedPage, Need, mapped_page
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries import homes, pupils, units
 from elevakt.trust.access.queries.circles import Proposed, proposed_circle
+from elevakt.trust.access.queries.circumstances import Circumstance, circumstances
 from elevakt.trust.access.queries.homes import Guardian
+from elevakt.trust.access.queries.names import staff_names
 from elevakt.trust.access.queries.pupils import Pupil
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
@@ -84,6 +87,35 @@ def circle_page(actor: Actor, pupil_id: uuid.UUID) -> CirclePage:
     if not found.is_protected or found.basis != Basis.LEADS:
         raise NotFound
     return CirclePage(found, proposed_circle(actor, pupil_id))
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstancesPage:
+    """Special circumstances of a pupil: what holds, what is over, and the names of who did it."""
+
+    pupil: Pupil
+    now: list[Circumstance]
+    before: list[Circumstance]
+    names: Mapping[uuid.UUID, str]
+
+
+def circumstances_page(actor: Actor, pupil_id: uuid.UUID) -> CircumstancesPage:
+    """Return the special circumstances of a pupil.
+
+    :raises NotFound: if the actor does not lead the pupil's unit
+    """
+    found = pupils.pupil(actor, pupil_id)
+    if found.basis != Basis.LEADS:
+        raise NotFound
+    every = circumstances(actor, pupil_id)
+    acted = {act.by_person_id for one in every for act in one.acts}
+    cards = staff_names(actor, acted | {one.decided_by for one in every})
+    return CircumstancesPage(
+        found,
+        [one for one in every if one.is_in_force],
+        [one for one in every if not one.is_in_force],
+        {key: card.name for key, card in cards.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,17 @@ from elevakt.engines.cases.places import PUPIL_PAGES
 from elevakt.engines.cases.queries.mapped import Need
 from elevakt.foundation.kernel.typed import number
 from elevakt.modules.pupils import queries
+from elevakt.modules.pupils.forms import DEEDS, KINDS, CircumstanceForm, ReviewForm
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.circles import NotAmongThem, set_circle
+from elevakt.trust.access.actions.circumstances import (
+    lift_circumstance,
+    review_circumstance,
+    set_circumstance,
+)
+from elevakt.trust.access.enums import CircumstanceDeed, CircumstanceKind
 from elevakt.trust.access.queries import pupils
+from elevakt.trust.access.queries.circumstances import known_kind
 from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.audit.actions import LONGEST_REASON
@@ -115,6 +123,64 @@ def circle(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
     except (NotFound, NotAmongThem):
         raise Http404 from None
     return render(request, "pupils/circle.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def circumstances(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
+    """Show special circumstances of a pupil whom I lead; posted, set what makes home a question."""
+    form = CircumstanceForm(request.POST or None)
+    try:
+        page = queries.circumstances_page(request.actor, pupil_id)
+        if request.method == "POST" and form.is_valid():
+            chosen = form.cleaned_data
+            set_circumstance(
+                request.actor,
+                pupil_id=pupil_id,
+                kind=CircumstanceKind(chosen["kind"]),
+                reason=chosen["reason"],
+                last_on=chosen["last_on"],
+                review_on=chosen["review_on"],
+            )
+            messages.success(request, _("Sparat. Från och med nu frågas du innan hemmet får veta."))
+            return redirect("pupils:circumstances", pupil_id)
+    except NotFound:
+        raise Http404 from None
+    lists = [
+        (is_now, [{"one": one, "kind": KINDS[known_kind(one.kind)]} for one in rows])
+        for is_now, rows in ((True, page.now), (False, page.before))
+    ]
+    context = {"page": page, "form": form, "lists": lists, "deeds": DEEDS}
+    status = 422 if form.errors else 200
+    return render(request, "pupils/circumstances.html", context, status=status)
+
+
+@proved_anew
+@require_http_methods(["GET", "POST"])
+def circumstance(
+    request: ActorRequest, pupil_id: uuid.UUID, circumstance_id: uuid.UUID
+) -> HttpResponse:
+    """Look at special circumstances again; posted, say that they still hold, or lift them."""
+    form = ReviewForm(request.POST or None)
+    try:
+        page = queries.circumstances_page(request.actor, pupil_id)
+        one = next((one for one in page.now if one.id == circumstance_id), None)
+        if one is None:
+            raise NotFound
+        if request.method == "POST" and form.is_valid():
+            about = {"pupil_id": pupil_id, "circumstance_id": circumstance_id}
+            words = form.cleaned_data["words"]
+            if form.cleaned_data["deed"] == CircumstanceDeed.REVIEWED:
+                day = form.cleaned_data["review_on"]
+                review_circumstance(request.actor, **about, words=words, review_on=day)
+            else:
+                lift_circumstance(request.actor, **about, words=words)
+            messages.success(request, _("Sparat."))
+            return redirect("pupils:circumstances", pupil_id)
+    except NotFound:
+        raise Http404 from None
+    context = {"page": page, "one": one, "kind": KINDS[known_kind(one.kind)], "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "pupils/circumstance.html", context, status=status)
 
 
 def _keys(request: ActorRequest) -> list[uuid.UUID]:

@@ -38,6 +38,24 @@ class HomeAnswer(StrEnum):
     DO_NOT_INFORM = "do_not_inform"
 
 
+class CircumstanceKind(StrEnum):
+    """Why every decision about telling a pupil's home starts as a question."""
+
+    HONOUR = "honour_related_violence"
+    VIOLENCE = "violence_at_home"
+    CONTACT_BAN = "contact_ban"
+    SHELTER = "sheltered_housing"
+    CUSTODY = "custody_dispute"
+    OTHER = "other"
+
+
+class CircumstanceDeed(StrEnum):
+    """What is done about special circumstances after they were set."""
+
+    REVIEWED = "reviewed"
+    LIFTED = "lifted"
+
+
 class BarReason(StrEnum):
     """Why somebody is shut out of a matter, whatever else they may."""
 

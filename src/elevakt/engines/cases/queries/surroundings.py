@@ -39,7 +39,9 @@ _AROUND = """
         select jsonb_agg(jsonb_build_array(person.id, person.birth_date,
                  person.is_protected or exists (
                    select from access.special_circumstance special
-                    where special.pupil_id = person.id and special.valid_during @> %(now)s)))
+                    where special.pupil_id = person.id and special.valid_during @> %(now)s),
+                 (select max(lower(special.valid_during)) from access.special_circumstance special
+                   where special.pupil_id = person.id and special.valid_during @> %(now)s)))
           from people.person person where person.id = any(%(persons)s)),
       'forms', (
         select jsonb_agg(jsonb_build_array(enrolled.person_id, enrolled.school_type)
@@ -117,6 +119,7 @@ class Surroundings:
     """What roster, calendar and decisions say now around a case and those who are named in it.
 
     :param careful: those about whom every home decision starts as a question
+    :param asked_anew: since when what was decided before is a question again, by pupil
     :param forms: the school form of each pupil, as SS 12000 says it: of several the latest, and
         school-age educare only where there is no other
     :param homes: each pupil with each guardian
@@ -129,6 +132,7 @@ class Surroundings:
 
     born: Mapping[UUID, dt.date]
     careful: frozenset[UUID]
+    asked_anew: Mapping[UUID, dt.datetime]
     forms: Mapping[UUID, str]
     homes: tuple[tuple[UUID, UUID], ...]
     decided: Mapping[tuple[UUID, UUID], Decided]
@@ -173,8 +177,13 @@ def around(case: models.Case, people: Sequence[Named]) -> Surroundings:
         )
         said = {name: rows or [] for name, rows in json.loads(cursor.fetchone()[0]).items()}
     return Surroundings(
-        born={UUID(key): dt.date.fromisoformat(born) for key, born, _ in said["persons"] if born},
-        careful=frozenset(UUID(key) for key, _, is_careful in said["persons"] if is_careful),
+        born={UUID(key): dt.date.fromisoformat(born) for key, born, *_ in said["persons"] if born},
+        careful=frozenset(UUID(key) for key, _, is_careful, _ in said["persons"] if is_careful),
+        asked_anew={
+            UUID(key): dt.datetime.fromisoformat(since)
+            for key, *_, since in said["persons"]
+            if since
+        },
         forms={UUID(pupil): form for pupil, form in said["forms"]},
         homes=_pairs(said["homes"]),
         decided={
@@ -290,16 +299,18 @@ def _guardians(
 ) -> tuple[GuardianInCase, ...]:
     """Return each guardian with the answer that counts.
 
-    What somebody has decided counts. Else the start value does; but a guardian who newly appears,
-    and any of a pupil who is named later, or in a home with special circumstances or protection,
-    start as ``ask``.
+    What somebody has decided counts, unless special circumstances have come up since. Else the
+    start value does; but a guardian who newly appears, and any of a pupil who is named later, or in
+    a home with special circumstances or protection, start as ``ask``.
     """
     guardians = []
     for pupil, guardian in found.homes:
         made = found.decided.get((pupil, guardian))
         answer = made.answer if made else start
         is_new = made is None and bool(found.decided)
-        if not (made and made.by_somebody) and (is_new or pupil in found.careful | named_later):
+        anew = found.asked_anew.get(pupil)
+        holds = made and made.by_somebody and not (anew and anew > made.at)
+        if not holds and (is_new or pupil in found.careful | named_later):
             answer = HomeAnswer.ASK
         since = made.at if made and made.at > opened_at else None
         guardians.append(GuardianInCase(pupil, guardian, answer, since))

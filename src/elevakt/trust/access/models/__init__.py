@@ -26,6 +26,7 @@ from elevakt.trust.access.models.matters import (
     RosterReader,
 )
 from elevakt.trust.access.models.reach import (
+    CircumstanceAct,
     Edge,
     ProtectedCircle,
     PupilCard,
@@ -35,6 +36,7 @@ from elevakt.trust.access.models.reach import (
 )
 
 __all__ = [
+    "CircumstanceAct",
     "Edge",
     "Grant",
     "GrantAnswer",

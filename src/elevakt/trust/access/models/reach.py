@@ -103,7 +103,23 @@ class SpecialCircumstance(OrganiserRow):
     reason = models.TextField()
     decided_by_id = models.UUIDField()
     valid_during = DateTimeRangeField()
+    review_on = models.DateField(null=True)
 
     class Meta:
         db_table = table("access", "special_circumstance")
         indexes = [models.Index(fields=["pupil"], name="circumstance_pupil")]
+
+
+class CircumstanceAct(OrganiserRow):
+    """Special circumstances were looked at again, or lifted, and why. It is never changed."""
+
+    circumstance = models.ForeignKey(SpecialCircumstance, models.DO_NOTHING, related_name="+")
+    deed = models.CharField(max_length=20)
+    words = models.CharField(max_length=1000)
+    review_on = models.DateField(null=True)
+    by_person_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("access", "circumstance_act")
+        indexes = [models.Index(fields=["circumstance"], name="circumstance_act_of")]

@@ -15,7 +15,13 @@ from psycopg.types.json import Jsonb
 from elevakt.foundation.kernel import clock, ids
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.enums import Basis
-from elevakt.trust.access.models import Hit, Look, OwnLimit
+from elevakt.trust.access.models import (
+    CircumstanceAct,
+    Hit,
+    Look,
+    OwnLimit,
+    SpecialCircumstance,
+)
 from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
@@ -60,6 +66,7 @@ NAMED_BY = {
     "access.step_reset_answer": "answered_by_id",
     "access.protected_circle": "protected_person_id",
     "access.special_circumstance": "pupil_id",
+    "access.circumstance_act": "by_person_id",
     "access.home_decision": "guardian_id",
     "audit.opening": "person_id",
 }
@@ -118,6 +125,7 @@ def furnish(cast):
     administer(cast, "ada")
     propose(cast, "ada")
     propose(cast, "ada", answered_by="olof")
+    look_again(cast)
     lose_steps(cast, "tom")
     lose_steps(cast, "mia", answered_by="beata")
     hidden = open_matter(cast, "hilda", "nova", unit=None, officer="organiser")
@@ -135,6 +143,20 @@ def furnish(cast):
         for person in cast.persons.values():
             leave_traces(person)
         seal(cast.organiser.id)
+
+
+def look_again(cast):
+    """Let Rut have looked again at the special circumstances of Hedda."""
+    with arrange():
+        special = SpecialCircumstance.objects.get(pupil_id=cast.id("hedda"))
+        CircumstanceAct.objects.create(
+            organiser_id=cast.organiser.id,
+            circumstance=special,
+            deed="reviewed",
+            words="Gäller fortfarande",
+            by_person_id=cast.id("rut"),
+            at=clock.now(),
+        )
 
 
 def leave_traces(person):

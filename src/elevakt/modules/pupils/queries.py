@@ -1,5 +1,6 @@
 """The pages of a pupil, as one value each."""
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from elevakt.engines.cases.queries.in_force import (
 from elevakt.engines.cases.queries.mapped import MappedPage, Need, mapped_page
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries import homes, pupils, units
-from elevakt.trust.access.queries.circles import Proposed, proposed_circle
+from elevakt.trust.access.queries.circles import Proposed, circle_of, proposed_circle
 from elevakt.trust.access.queries.circumstances import Circumstance, circumstances
 from elevakt.trust.access.queries.homes import Guardian
 from elevakt.trust.access.queries.names import staff_names
@@ -71,11 +72,21 @@ def pupil_page(actor: Actor, pupil_id: uuid.UUID, *, reason: str) -> PupilPage:
 
 
 @dataclass(frozen=True, slots=True)
+class InCircle:
+    """Somebody who is in the circle; a colleague who is not named to others has no name."""
+
+    name: str
+    since: dt.datetime
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CirclePage:
-    """Whom the circle around a protected pupil is chosen from."""
+    """Whom the circle around a protected pupil is chosen from, and who is in it since when."""
 
     pupil: Pupil
     proposed: list[Proposed]
+    members: list[InCircle]
 
 
 def circle_page(actor: Actor, pupil_id: uuid.UUID) -> CirclePage:
@@ -86,7 +97,18 @@ def circle_page(actor: Actor, pupil_id: uuid.UUID) -> CirclePage:
     found = pupils.pupil(actor, pupil_id)
     if not found.is_protected or found.basis != Basis.LEADS:
         raise NotFound
-    return CirclePage(found, proposed_circle(actor, pupil_id))
+    proposed, inside = proposed_circle(actor, pupil_id), circle_of(actor, pupil_id)
+    names = {one.id: one.name for one in proposed}
+    confirmed = staff_names(actor, {one.confirmed_by for one in inside})
+    members = [
+        InCircle(
+            names.get(one.reader, ""),
+            one.since,
+            confirmed[one.confirmed_by].name if one.confirmed_by in confirmed else "",
+        )
+        for one in inside
+    ]
+    return CirclePage(found, proposed, members)
 
 
 @dataclass(frozen=True, slots=True)

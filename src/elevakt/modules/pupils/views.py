@@ -122,7 +122,12 @@ def circle(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
             return redirect("pupils:pupil", pupil_id)
     except (NotFound, NotAmongThem):
         raise Http404 from None
-    return render(request, "pupils/circle.html", {"page": page})
+    beside = [
+        one
+        for one in PUPIL_PAGES.contributions()
+        if page.pupil.basis in one.bases and not one.url_name.startswith("pupils:")
+    ]
+    return render(request, "pupils/circle.html", {"page": page, "beside": beside})
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,9 @@ YEAR = 365 * 24 * 60 * 60
 def theme_css(request: HttpRequest, accent: str, neutral: str) -> HttpResponse:
     """Answer with the style sheet of a theme; its address never changes meaning."""
     headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
-    return HttpResponse(css(Theme(accent, neutral)), content_type="text/css", headers=headers)
+    return HttpResponse(
+        css(Theme(accent, neutral)), content_type="text/css; charset=utf-8", headers=headers
+    )
 
 
 @login_not_required

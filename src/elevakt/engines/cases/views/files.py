@@ -36,7 +36,9 @@ def upload(request: ActorRequest) -> HttpResponse:
     try:
         file = add_file(request.actor, name=sent.name or "", content=sent.read())
     except NotAccepted as reason:
-        return HttpResponse(str(reason), status=UNPROCESSABLE, content_type="text/plain")
+        return HttpResponse(
+            str(reason), status=UNPROCESSABLE, content_type="text/plain; charset=utf-8"
+        )
     shown = {"name": file.name, "size": file.size, "key": file.id}
     return render(request, "forms/upload.html", {"name": name, "file": shown})
 

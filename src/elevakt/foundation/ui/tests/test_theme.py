@@ -53,7 +53,7 @@ def test_what_is_not_a_colour_is_refused(wrong):
 def test_a_style_sheet_has_both_schemes_and_is_light_on_paper(client):
     response = client.get("/ui/theme/1/0a6170-22303a.css")
 
-    assert response["Content-Type"] == "text/css"
+    assert response["Content-Type"] == "text/css; charset=utf-8"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.text == theme.css(theme.Theme())
     assert response.text.count("--ds-color-accent-base-default:#0a6170;") == 2

@@ -84,7 +84,7 @@ map: setup-develop  ## draw the house map, and write docs/generated, again from 
 	$(BIN)/python scripts/map.py
 	$(BIN)/python scripts/papers.py
 	$(BIN)/python scripts/pilot.py
-	PAPERS=write $(BIN)/pytest --quiet --numprocesses=0 tests/house/test_policies.py
+	PAPERS=write $(BIN)/pytest --quiet --numprocesses=0 tests/house/test_policies.py tests/house/test_asvs.py
 
 texts: setup-develop  ## bring the English catalogue up to date with the texts that are shown
 	$(BIN)/python scripts/translations.py

@@ -109,11 +109,20 @@ def take_away(house: House, _number: int) -> None:
     house.ground.server.start()
 
 
+def jump_clock(house: House, number: int) -> None:
+    """Let the clock of serve and work jump back an hour, and forward again the next time."""
+    house.environment["ELEVAKT_CLOCK_MOVED"] = "0" if number % 2 else "-3600"
+    for errand in ("serve", "work"):
+        house.kill(errand)
+        house.start(errand)
+
+
 FAULTS = {
     "server": Fault("kill -9 serve", kill_server),
     "worker": Fault("kill -9 work", kill_worker),
     "postgresql": Fault("kill -9 PostgreSQL", kill_postgresql),
     "away": Fault("PostgreSQL away for a minute", take_away, times=1),
+    "clock": Fault("the clock jumps an hour", jump_clock, times=2),
     "failover": Fault("failover to a standby", fail_over, times=1, has_standby=True),
 }
 """Everything that is tried, by the word that asks for it."""

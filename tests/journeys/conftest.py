@@ -86,7 +86,7 @@ class Server:
     def stop(self):
         """Stop, and wait until it has."""
         self._process.terminate()
-        self._process.wait(15)
+        self._process.wait(STOPS_IN)
 
     def move_clock(self, *, days_later):
         """Start again, so many days after the morning on which everything began."""
@@ -282,3 +282,7 @@ def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+STOPS_IN = 60
+"""Seconds that a server may take to stop: it ends what has begun, on a machine that does more."""

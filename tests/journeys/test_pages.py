@@ -24,7 +24,7 @@ NO_PAGES = {
     "oversight:pupil_file",
 }
 """Answers to a script, and files."""
-READERS = ("rut", "kim", "stina", "olof", "vera")
+READERS = ("rut", "kim", "stina", "olof", "ada", "vera")
 AGAIN = ("home:home", "cases:case")
 """Pages that differ so much between readers that each of them looks at them."""
 

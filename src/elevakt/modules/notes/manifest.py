@@ -13,7 +13,7 @@ MANIFEST = Manifest(
             MenuEntry(
                 "notes:kinds",
                 "notebook-pen",
-                _("Anteckningar"),
+                _("Anteckna"),
                 28,
                 lambda around: around.is_staff,
             ),

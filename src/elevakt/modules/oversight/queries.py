@@ -164,10 +164,11 @@ class EmergencyPage:
 def emergency_page(
     actor: Actor, *, words: str, unit_id: uuid.UUID | None, pupil_id: uuid.UUID | None
 ) -> EmergencyPage:
-    """Return what a pupil is opened from in an emergency."""
+    """Return what a pupil is opened from in an emergency: the own schools come first."""
+    own = {unit.id for unit in units.own_units(actor)}
     cards = finding.pupil_cards(actor, [pupil_id]) if pupil_id else []
     return EmergencyPage(
-        schools=units.all_units(actor),
+        schools=sorted(units.all_units(actor), key=lambda unit: unit.id not in own),
         found=finding.find_pupils(actor, words, unit_id=unit_id) if words and not cards else [],
         pupil=cards[0] if cards else None,
         minutes=minutes_to_choose(own_limit(actor, Limit.EMERGENCY_MINUTES)),

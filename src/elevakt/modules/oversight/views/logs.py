@@ -26,7 +26,8 @@ def pupil_log(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
         page = queries.pupil_log(request.actor, pupil_id, chosen.sought)
     except NotFound:
         raise Http404 from None
-    return render(request, "oversight/pupil.html", {"page": page, "filter": chosen})
+    around = {"page": page, "rows": page.readings, "filter": chosen, "who_words": _("Vem")}
+    return render(request, "oversight/pupil.html", around)
 
 
 def pupil_file(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
@@ -62,7 +63,8 @@ def person_log(request: ActorRequest, person_id: uuid.UUID) -> HttpResponse:
         page = queries.person_log(request.actor, person_id, chosen.sought)
     except NotFound:
         raise Http404 from None
-    return render(request, "oversight/person.html", {"page": page, "filter": chosen})
+    around = {"page": page, "rows": page.openings, "filter": chosen, "who_words": _("Antal elever")}
+    return render(request, "oversight/person.html", around)
 
 
 def person_file(request: ActorRequest, person_id: uuid.UUID) -> HttpResponse:
@@ -93,7 +95,8 @@ def own_log(request: ActorRequest) -> HttpResponse:
     """Show what I have opened myself."""
     chosen = filter_of(request.GET)
     page = queries.own_log(request.actor, chosen.sought)
-    return render(request, "oversight/mine.html", {"page": page, "filter": chosen})
+    around = {"page": page, "rows": page.openings, "filter": chosen, "who_words": _("Vem")}
+    return render(request, "oversight/mine.html", around)
 
 
 def _handed(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:

@@ -112,8 +112,8 @@ create policy administers on access.grant_proposal for select to :staff using (
      person_id = (select access.person()) or (select access.is_administrator()) or access.may_second(id)
   or exists (select from access.grant_answer answer where answer.id = grant_proposal.id and answer.answered_by_id = (select access.person())));
 create policy proposes on access.grant_proposal for insert to :staff with check (
-     proposed_by_id = (select access.person()) and access.is_administrator());
+     proposed_by_id = (select access.person()) and proposed_at = (select access.now()) and access.is_administrator());
 create policy administers on access.grant_answer for select to :staff using (
      answered_by_id = (select access.person()) or (select access.is_administrator()));
 create policy seconds on access.grant_answer for insert to :staff with check (
-     answered_by_id = (select access.person()) and access.may_second(id));
+     answered_by_id = (select access.person()) and answered_at = (select access.now()) and access.may_second(id));

@@ -277,18 +277,23 @@ def test_the_database_takes_no_grant_past_the_rule(administered):
 
 def test_a_yes_gives_what_was_proposed_and_nothing_else(administered):
     gift = gives(administered, "ada")
-    confirmed = GrantAnswer(
-        id=gift.id,
-        organiser_id=administered.organiser.id,
-        is_confirmed=True,
-        answered_by_id=administered.id("olof"),
-        answered_at=clock.now(),
-    )
 
-    assert is_refused(administered, "ada", confirmed)
-    assert is_refused(administered, "greta", confirmed)
-    with acting_as(administered.actor("olof")):
-        insert([confirmed])
+    def confirmed(later=dt.timedelta()):
+        return GrantAnswer(
+            id=gift.id,
+            organiser_id=administered.organiser.id,
+            is_confirmed=True,
+            answered_by_id=administered.id("olof"),
+            answered_at=clock.now() + later,
+        )
+
+    with clock.fixed(clock.now()):
+        assert is_refused(administered, "ada", confirmed())
+        assert is_refused(administered, "greta", confirmed())
+        # A moment that is not now.
+        assert is_refused(administered, "olof", confirmed(dt.timedelta(seconds=1)))
+        with acting_as(administered.actor("olof")):
+            insert([confirmed()])
     # Another scope than the one that was proposed.
     assert is_refused(administered, "olof", grant(administered, "ada", "ada", "olof", key=gift.id))
 

@@ -11,6 +11,7 @@ from contextlib import nullcontext
 
 from faulting.faults import FAULTS, break_it
 from faulting.house import HOME, alone, standing
+from faulting.small_disk import cramped, go_apart
 from faulting.standby import followed
 from faulting.telling import tell
 
@@ -24,12 +25,15 @@ def main() -> None:
     unknown = set(chosen.faults) - set(FAULTS)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    asked = [FAULTS[name] for name in chosen.faults or FAULTS]
+    if any(fault.has_small_disk for fault in asked):
+        go_apart()
     results = []
-    with alone() as ground:
-        for name in chosen.faults or FAULTS:
-            fault = FAULTS[name]
+    with alone() as usual:
+        for fault in asked:
             print(f"{fault.name} …", flush=True)
             with (
+                cramped() if fault.has_small_disk else nullcontext(usual) as ground,
                 followed(ground) if fault.has_standby else nullcontext() as standby,
                 standing(ground, HOME / "log", standby=standby, **fault.surroundings) as house,
             ):

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from faulting.house import House
 from faulting.reckoning import Reckoned, reckon
+from faulting.small_disk import filled
 from faulting.writers import Said, Writer, writers
 
 AWAY = 60.0
+FULL = 20.0
 BETWEEN = 3.0
 """Seconds of writing between two blows."""
 
@@ -29,6 +31,7 @@ class Fault:
     times: int = 10
     surroundings: Mapping[str, str] = field(default_factory=dict)
     has_standby: bool = False
+    has_small_disk: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,15 @@ def take_away(house: House, _number: int) -> None:
     house.ground.server.start()
 
 
+def fill_disk(house: House, _number: int) -> None:
+    """Leave PostgreSQL no room for a while, and see that it runs when there is room again."""
+    server = house.ground.server
+    with filled(server):
+        time.sleep(FULL)
+    if not server.running():
+        server.start()
+
+
 def jump_clock(house: House, number: int) -> None:
     """Let the clock of serve and work jump back an hour, and forward again the next time."""
     house.environment["ELEVAKT_CLOCK_MOVED"] = "0" if number % 2 else "-3600"
@@ -122,6 +134,7 @@ FAULTS = {
     "worker": Fault("kill -9 work", kill_worker),
     "postgresql": Fault("kill -9 PostgreSQL", kill_postgresql),
     "away": Fault("PostgreSQL away for a minute", take_away, times=1),
+    "disk": Fault("the disk is full", fill_disk, times=3, has_small_disk=True),
     "clock": Fault("the clock jumps an hour", jump_clock, times=2),
     "failover": Fault("failover to a standby", fail_over, times=1, has_standby=True),
 }

@@ -36,10 +36,10 @@ def alone() -> Iterator[Ground]:
     with (HOME / "alone").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with Server(HOME / "postgresql").in_use() as server:
-            yield _played(server)
+            yield played(server)
 
 
-def _played(server: Server) -> Ground:
+def played(server: Server) -> Ground:
     """Return the ground with the municipality, played once and then kept."""
     ground = Ground(server, HOME)
     with closing(ground.connect("postgres")) as connection:

@@ -22,7 +22,7 @@ def run(script, *words):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("fault", ["server", "worker", "postgresql", "failover"])
+@pytest.mark.parametrize("fault", ["server", "worker", "postgresql", "disk", "failover"])
 def test_nothing_acknowledged_is_lost_or_doubled(fault):
     code, said = run("faults.py", fault, "--times=1")
 

@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
+from psycopg.errors import DiskFull
 
 from elevakt.doors.operation.queries import measures as figures
 from elevakt.doors.operation.queries.readiness import why_not_ready
@@ -57,7 +58,10 @@ def failed(_request: HttpRequest) -> HttpResponse:
 
     It asks the database nothing, and has no frame: that names who has logged in.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    fault = sys.exception()
+    if fault is not None and isinstance(fault.__cause__, DiskFull):
+        return HttpResponse(render_to_string("507.html"), status=HTTPStatus.INSUFFICIENT_STORAGE)
+    if isinstance(fault, OperationalError | InterfaceError):
         return HttpResponse(
             render_to_string("503.html"),
             status=HTTPStatus.SERVICE_UNAVAILABLE,

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
+from psycopg.errors import DiskFull
 
 from elevakt.doors.operation import views
 from elevakt.doors.operation.enums import Look
@@ -84,6 +85,20 @@ def test_a_page_that_could_not_be_made_says_what_to_do_and_nothing_of_the_fault(
     assert words in answer.text
     assert "db.example.se" not in answer.text
     assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+def test_whoever_writes_when_the_disk_is_full_is_told_to_keep_her_words(monkeypatch):
+    def fail():
+        raise OperationalError from DiskFull("could not extend file at db.example.se")
+
+    monkeypatch.setattr(views, "why_not_ready", fail)
+
+    answer = Client(raise_request_exception=False).get("/redo/")
+
+    assert answer.status_code == 507
+    assert "för servern är full" in answer.text
+    assert "kopiera din text" in answer.text
+    assert "db.example.se" not in answer.text
 
 
 def test_two_invented_persons_do_not_see_each_other_and_are_gone_again(db):

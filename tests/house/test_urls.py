@@ -33,6 +33,7 @@ PUBLIC = {
     "ui:theme": "a style sheet of two colours",
     "ui:language": "sets a cookie; also before log-in",
     "ui:scheme": "sets a cookie; also before log-in",
+    "ui:classroom": "sets a cookie; whoever has not logged in sees nothing that it hides",
 }
 """Addresses that anybody may ask, and why. They show the same to everybody, so they have no row.
 

@@ -186,6 +186,15 @@ def released():
     """Ask for the stage on which the organiser uses every process for real."""
 
 
+@pytest.fixture
+def real(stage):
+    """Serve the stage as a school does, and by a name: a passkey belongs to no number."""
+    stage.stop()
+    stage.environment |= {"ELEVAKT_DEMO": "0", "ELEVAKT_SECURE": "0", "ELEVAKT_CLOCK_MOVED": "0"}
+    stage.url = f"http://localhost:{stage.port}"
+    stage.start()
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """The system's own browser, for the journeys of one module: it holds the loop of events."""

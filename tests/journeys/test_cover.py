@@ -45,3 +45,19 @@ def test_on_a_phone_the_menu_covers_and_a_button_shows(somebody, check):
         check(page)
         page.get_by_role("button", name="Visa sidan igen").click()
         expect(page.get_by_role("main")).to_be_visible()
+
+
+def test_a_class_that_looks_on_sees_counts_and_first_names(stage, somebody, check):
+    with somebody("mia") as page:
+        page.get_by_role("button", name="Konto").click()
+        page.get_by_role("button", name="Klassrumsläge").click()
+        expect(page).to_have_title("Klassrumsläge – Elevakt")
+        check(page)
+        page.get_by_role("link", name="Mina elever").click()
+        expect(page.get_by_text("Elis", exact=True)).to_be_visible()
+        check(page)
+        page.goto(f"/elever/{stage.keys['elis']}/")
+        expect(page.get_by_text("visas inte medan en klass ser skärmen")).to_be_visible()
+        check(page)
+        page.get_by_role("main").get_by_role("button", name="Avsluta klassrumsläge").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Elis Bergström")

@@ -7,40 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, log_in
+from tests.journeys.keys import add_key, with_key
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def real(stage):
-    """Serve the stage as a school does, and by a name: a passkey belongs to no number."""
-    stage.stop()
-    stage.environment |= {"ELEVAKT_DEMO": "0", "ELEVAKT_SECURE": "0", "ELEVAKT_CLOCK_MOVED": "0"}
-    stage.url = f"http://localhost:{stage.port}"
-    stage.start()
-
-
-def with_key(page):
-    """Give the browser a key that knows its owner, as a telephone does."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    kind = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
-
-
-def add_key(page):
-    """Log in, and add the key that staff need."""
-    page.get_by_role("link", name="Lägg till nyckel").click()
-    page.get_by_label("Vad vill du kalla den?").fill("Min telefon")
-    page.get_by_role("button", name="Skapa nyckel").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Dina reservkoder")
 
 
 def test_a_teacher_adds_a_passkey_and_comes_in_by_it_alone(stage, real, visitor, check):

@@ -156,6 +156,7 @@ MIDDLEWARE = [
     "elevakt.foundation.ui.middleware.appearance",
     "elevakt.foundation.ui.middleware.page_headers",
     "elevakt.foundation.ui.middleware.partial_redirects",
+    "elevakt.doors.home.middleware.ClassroomMiddleware",
     "elevakt.doors.login.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "elevakt.config.urls"

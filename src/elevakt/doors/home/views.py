@@ -23,12 +23,16 @@ from elevakt.doors.home.queries import (
 )
 from elevakt.engines.cases.queries import cases
 from elevakt.engines.cases.queries.asked import my_questions
+from elevakt.engines.cases.queries.tasks import my_counts
 from elevakt.engines.cases.queries.told import told_cases
 from elevakt.engines.notifications import actions as notifications
 from elevakt.engines.notifications.enums import Rhythm
 from elevakt.engines.notifications.queries import unread, wished_mail
 from elevakt.engines.notifications.rules import MailHours
+from elevakt.foundation.kernel import clock
+from elevakt.foundation.ui import classroom
 from elevakt.foundation.ui.chrome import Chrome, NavItem, PutOn
+from elevakt.foundation.ui.classroom import shown_in_classroom
 from elevakt.foundation.ui.forms import Picker
 from elevakt.foundation.ui.places import HELP, MENU
 from elevakt.foundation.ui.templatetags.ui import clock_time
@@ -46,9 +50,13 @@ UNPROCESSABLE = 422
 
 
 @for_home_too
+@shown_in_classroom
 def home(request: ActorRequest) -> HttpResponse:
     """Show what is mine to do, what waits for others, and that nothing is left when so."""
     actor = request.actor
+    if classroom.is_on(request):
+        counted = my_counts(actor, until=clock.today()) if actor.is_staff else None
+        return render(request, "home/classroom.html", {"counted": counted})
     if actor.side is Side.FAMILY:
         children = homes.children(actor)
         page = {

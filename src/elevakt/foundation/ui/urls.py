@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path("language", login_not_required(set_language), name="language"),
     path("scheme", views.set_scheme, name="scheme"),
+    path("classroom", views.set_classroom, name="classroom"),
     path("token", views.token, name="token"),
 ]
 

@@ -1,14 +1,17 @@
 """The few views of the user interface itself: theme, colour scheme, form token, and the gallery."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from elevakt.foundation.ui import classroom
 from elevakt.foundation.ui import gallery as examples
+from elevakt.foundation.ui.classroom import shown_in_classroom
 from elevakt.foundation.ui.middleware import SCHEME_COOKIE, SCHEMES
 from elevakt.foundation.ui.theme import Theme, css
 
@@ -29,10 +32,7 @@ def theme_css(request: HttpRequest, accent: str, neutral: str) -> HttpResponse:
 @require_POST
 def set_scheme(request: HttpRequest) -> HttpResponse:
     """Remember the colour scheme on this device and go back."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(_back(request))
     chosen = request.POST.get("scheme", "")
     if chosen in SCHEMES:
         response.set_cookie(
@@ -46,6 +46,31 @@ def set_scheme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@login_not_required
+@require_POST
+def set_classroom(request: HttpRequest) -> HttpResponse:
+    """Say that a class sees this screen, or no longer; it ends with the browser at the latest."""
+    if "on" not in request.POST:
+        response = HttpResponseRedirect(_back(request))
+        response.delete_cookie(classroom.COOKIE, samesite="Lax")
+        return response
+    response = HttpResponseRedirect(resolve_url(settings.LOGIN_REDIRECT_URL))
+    response.set_cookie(
+        classroom.COOKIE,
+        classroom.ON,
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    back = request.POST.get("next", "/")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/"
+
+
+@shown_in_classroom
 @require_GET
 @never_cache
 def token(request: HttpRequest) -> JsonResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from elevakt.engines.cases.places import PUPIL_PAGES
 from elevakt.engines.cases.queries.mapped import Need
 from elevakt.foundation.kernel.typed import number
+from elevakt.foundation.ui.classroom import shown_in_classroom
 from elevakt.modules.pupils import queries
 from elevakt.modules.pupils.forms import DEEDS, KINDS, CircumstanceForm, ReviewForm
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -29,6 +30,7 @@ from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.audit.actions import LONGEST_REASON
 
 
+@shown_in_classroom
 def my_pupils(request: ActorRequest) -> HttpResponse:
     """Show the pupils whom I teach, mentor or lead, fifty at a time."""
     chosen = request.GET.get("klass", "")

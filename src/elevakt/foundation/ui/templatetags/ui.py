@@ -80,6 +80,12 @@ def faults_of(form: BaseForm) -> list[Fault]:
 
 
 @register.filter
+def first_name(name: str) -> str:
+    """Return what a class calls somebody: the first of her names."""
+    return str(name).partition(" ")[0]
+
+
+@register.filter
 def initials(name: str) -> str:
     """Return at most two initials: of the first and of the last name."""
     parts = [part for part in str(name).split() if part[0].isalpha()]

@@ -6,6 +6,7 @@ Tests log in as ``_test`` but stand as ``_web`` from the first statement, so tha
 
 import os
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -14,6 +15,10 @@ from django.utils import translation
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.testing.databases import administering, clone
+
+# How long an example takes says how busy the machine is: speed is measured by ``make bench``.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,6 @@ SCHEMAS = ("cases", "people", "access")
 OTHERS = ("otto", "ove", "nora", "hilda", "amir", "rut", "vera")
 FEW = settings(
     max_examples=40,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

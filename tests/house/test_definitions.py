@@ -49,7 +49,7 @@ def test_every_word_of_what_is_released_is_there_in_english(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_any_order_of_allowed_acts_keeps_ledger_and_plan_equal(name, seed):
     definition = called(name)

@@ -1,5 +1,6 @@
 """Broken once while people write, the house loses nothing that it has said is kept."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,13 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(script, *words):
-    """Run a script of the house; return how it ended, and what it said."""
+    """Run a script of the house, with nothing of the tests' own surroundings.
+
+    :returns: how it ended, and what it said
+    """
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / script, *words],
+        env={"PATH": os.environ["PATH"], "HOME": os.environ["HOME"]},
         check=False,
         capture_output=True,
         text=True,

@@ -86,7 +86,8 @@ def test_a_copy_gives_everything_back(stage, copy, empty, somebody):
         with somebody("nils") as page:
             assert page.goto(f"/arenden/{stage.keys['case']}/").status == 404
         found = json.loads(tried(stage, "check", "--json")[1])
-        wrong = {one["look"] for one in found if not one["is_well"]}
+        # Nobody works here: sooner or later the jobs are late as well.
+        wrong = {one["look"] for one in found if not one["is_well"]} - {"jobs"}
         assert wrong == {"settings", "worker"}
         stage.stop()
     finally:

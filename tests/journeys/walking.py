@@ -18,14 +18,15 @@ from tests.journeys.stage_names import MORNING
 
 PATIENCE = 60
 """So many steps a case may take."""
+TEACHER_AND_MOTHER = "lo"
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 _CASE = """
     select matter_id, state from cases."case" where process = %s and version = %s
 """
 _OPEN = """
-    select step.step, step.due_at, step.done_when_due, step.done_with,
-           (select reader.person_id from access.matter_reader reader
+    select step.step, step.due_at, step.done_when_due, step.done_with, asked.id,
+           coalesce(asked.person_id, (select reader.person_id from access.matter_reader reader
              where reader.matter_id = step.matter_id and reader.side = 'staff'
                and reader.role = step.roles[1] and reader.valid_during @> %s
                and coalesce(reader.about_person_id = step.about_person_id, true)
@@ -33,8 +34,11 @@ _OPEN = """
                     or starts_with(step.instance, '@' || reader.person_id))
                and not exists (select from access.matter_bar bar
                  where bar.matter_id = reader.matter_id and bar.person_id = reader.person_id)
-             order by reader.person_id limit 1)
+             order by reader.person_id limit 1))
       from cases.step step
+      left join cases.asked asked
+        on asked.matter_id = step.matter_id
+       and (asked.step, asked.instance) = (step.step, step.instance)
      where step.matter_id = %s and step.state = 'open'
      order by step.position, step.instance
 """
@@ -87,8 +91,12 @@ class Walk:
         is_staff = OpenedBy.STAFF in process.opened_by
         page = self._page("tom" if is_staff else "vera")
         page.goto("/rapportera/")
+        link = page.get_by_role("link", name=str(process.report_as), exact=True)
+        rare = page.get_by_text("Fler val")
+        if rare.count() and not link.is_visible():
+            rare.click()
         with page.expect_navigation():
-            page.get_by_role("link", name=str(process.report_as), exact=True).click()
+            link.click()
         self._sends(page, process, process.start, "Skicka")
         expect(page).to_have_title("Skickat – Elevakt")
         return self._case(process)[0]
@@ -99,12 +107,14 @@ class Walk:
             if self._case(process)[1] == "closed":
                 assert goal is None, f"{process.key} never came to {goal}"
                 return None
-            step, person, due_at, by_itself = self._next(process, case_id)
+            step, person, due_at, by_itself, question = self._next(process, case_id)
             if step == goal:
                 return person
             if due_at and waits_for_its_day(process.step(step)):
                 self._comes(due_at, by_itself)
-            if not by_itself:
+            if question:
+                self._answers(process, question, process.step(step), person)
+            elif not by_itself:
                 self._does(process, case_id, process.step(step), person)
         raise AssertionError(f"{process.key} has no end: {step} again")
 
@@ -113,12 +123,12 @@ class Walk:
         found = self._stage.ask(_OPEN, [self._now, case_id])
         assert found, f"{case_id} is not closed, and nobody has anything to do"
         there = {step for step, *_ in found}
-        step, due_at, by_itself, _with, person = min(
+        step, due_at, by_itself, _with, question, person = min(
             (one for one in found if one[3] not in there),
             key=lambda one: (waits_for_its_day(process.step(one[0])), one[1] or FOREVER),
         )
         assert by_itself or person, f"{process.key}: nobody is to do {step}"
-        return step, self._names.get(str(person)), due_at, by_itself
+        return step, self._names.get(str(person)), due_at, by_itself, question
 
     def _does(self, process, case_id, step, name):
         """Let somebody find a step on her home page, fill it in and send it."""
@@ -130,6 +140,15 @@ class Walk:
             mine.first.click()
         self._sends(page, process, step, _button(process, step))
         expect(page.get_by_text("Sparat.", exact=True)).to_be_visible()
+
+    def _answers(self, process, question, step, name):
+        """Let somebody who is asked find the question on her first page, and answer it."""
+        page = self._page(name)
+        page.goto("/")
+        with page.expect_navigation():
+            page.get_by_role("main").locator(f'a[href*="{question}"]').click()
+        self._sends(page, process, step, "Skicka svaret")
+        expect(page.get_by_text("Tack. Ditt svar är skickat.")).to_be_visible()
 
     def _sends(self, page, process, step, button):
         """Fill in a form and send it; it must not come back."""
@@ -161,7 +180,9 @@ class Walk:
     def _page(self, name):
         """Return the page of somebody, who logs in the first time."""
         if name not in self._pages:
-            self._pages[name] = self._leaving.enter_context(self._somebody(name))
+            stands = "Personal" if name == TEACHER_AND_MOTHER else None
+            visit = self._somebody(name, stands=stands)
+            self._pages[name] = self._leaving.enter_context(visit)
         return self._pages[name]
 
 
@@ -192,8 +213,9 @@ def offering(process):
 def released_alone(stage, key):
     """Let the organiser use one version of a process, and no other version of it."""
     one = definition(*key)
-    stage.ask(
-        "delete from cases.released_definition where process = %s and version <> %s returning id",
-        [one.id, one.version],
-    )
+    for table in ("released_definition", "use_decision"):
+        stage.ask(
+            f"delete from cases.{table} where process = %s and version <> %s returning id",
+            [one.id, one.version],
+        )
     return one

@@ -81,6 +81,13 @@ def test_anothers_session_is_not_there_to_be_ended(cast, vera):
     assert is_in(sten)
 
 
+def test_what_is_no_session_ends_none(vera, phone):
+    for given in ("9" * 60, "-1", "", "²"):
+        assert vera.post(reverse("login:end"), session=given).status_code == 302
+
+    assert (is_in(vera), is_in(phone)) == (True, True)
+
+
 def test_another_password_ends_what_was_logged_in_with_the_old_one(vera, phone):
     vera.post(
         reverse("account_change_password"), oldpassword=PASSWORD, password1=NEW, password2=NEW

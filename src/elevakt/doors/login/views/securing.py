@@ -20,6 +20,7 @@ from elevakt.doors.login.forms import AppForm, OtherPasswordForm, PasskeyForm
 from elevakt.doors.login.proof import is_too_weak, remember_proof, strength_of
 from elevakt.doors.login.queries import codes_left, second_steps, sessions
 from elevakt.doors.login.rules import nobody_acts
+from elevakt.foundation.kernel.typed import number
 from elevakt.trust.access.enums import LoginStrength
 from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.standing import queries as standing
@@ -49,8 +50,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 @proved_anew
 def end(request: HttpRequest) -> HttpResponse:
     """End one of the own sessions."""
-    given = request.POST.get("session", "")
-    end_session(request.user.pk or 0, int(given) if given.isdecimal() else 0)
+    end_session(request.user.pk or 0, number(request.POST.get("session", "")))
     messages.success(request, _("Utloggad där."))
     return redirect(DEVICES)
 

@@ -392,6 +392,4 @@ def _last(moment):
 
 
 def test_the_scope_tables_follow_the_roster(db):
-    run_state_machine_as_test(
-        Roster, settings=settings(max_examples=10, stateful_step_count=20, deadline=None)
-    )
+    run_state_machine_as_test(Roster, settings=settings(max_examples=10, stateful_step_count=20))

@@ -364,9 +364,7 @@ def test_an_apps_sql_names_only_schemas_that_its_python_may_import(file):
 LETTERS = st.characters(exclude_categories=["Cs", "Cn", "Co"], exclude_characters="\0")
 
 
-@hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(st.text(LETTERS)))
 @example(
     words=["Åsa Öberg", "Änglund", "ÆØæø", "Müller", "Łukasz", "Þór", "A\u030asa", "İ", "ß", "ﬁ"]

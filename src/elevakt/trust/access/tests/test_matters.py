@@ -247,9 +247,7 @@ def test_to_report_gives_no_sight_of_the_one_who_is_named(cast):
     assert seen(cast, "stina") == {"stina"}
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(worlds, st.integers(0, 6), st.integers(0, 2))
 def test_adding_a_name_opens_nothing_but_the_name_and_that_for_those_at_work(db, world, who, which):
     with undone():

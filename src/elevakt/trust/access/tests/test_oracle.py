@@ -137,9 +137,7 @@ def judge_answers(actor, oracle):
     }
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(worlds)
 def test_the_database_answers_as_the_oracle(db, world):
     with undone():

@@ -241,9 +241,7 @@ def test_the_card_follows_the_class_and_the_school(cast):
     assert find(cast, "nils", "elis") == ["Elis Bergström"]
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text())
 def test_nothing_anybody_writes_breaks_the_search(cast, words):
     words = words.replace("\0", "")

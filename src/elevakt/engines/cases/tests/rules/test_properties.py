@@ -87,7 +87,7 @@ def finish(story):
     raise AssertionError("the case cannot be closed")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_order_of_allowed_acts_keeps_ledger_and_plan_equal(data):
     story = Story(facts=TWO)
@@ -121,7 +121,7 @@ def test_any_order_of_allowed_acts_keeps_ledger_and_plan_equal(data):
 
 
 @given(st.lists(st.sampled_from([True, False]), max_size=8))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_follow_up_ends_at_the_first_two_good_answers_in_a_row(answers):
     story = Story()
     story.opened()

@@ -2,7 +2,7 @@ from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from elevakt.trust.people.rules.difference import difference
@@ -276,7 +276,6 @@ def rosters(draw):
     return Roster(**resources)
 
 
-@settings(deadline=None)
 @given(current=rosters(), incoming=rosters())
 def test_what_has_been_taken_in_changes_nothing_the_next_time(current, incoming):
     found = difference(current, incoming, today=TODAY)
@@ -288,7 +287,6 @@ def test_what_has_been_taken_in_changes_nothing_the_next_time(current, incoming)
     assert again.gains == ()
 
 
-@settings(deadline=None)
 @given(current=rosters(), incoming=rosters())
 def test_nothing_with_an_identity_is_ever_removed(current, incoming):
     after = taken_in(current, difference(current, incoming, today=TODAY))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from elevakt.trust.people.rules.ss12000.faults import RosterFaults
@@ -225,7 +225,6 @@ def places(value, way=()):
             yield from places(inner, (*way, part))
 
 
-@settings(deadline=None)
 @given(way=st.sampled_from(list(places(folder()))), value=ANYTHING)
 def test_whatever_stands_in_the_files_they_are_read_or_told_about(way, value):
     resources = folder()
@@ -242,7 +241,6 @@ def test_whatever_stands_in_the_files_they_are_read_or_told_about(way, value):
     assert told
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["persons.json", "groups-1.json"]), st.text()))
 def test_whatever_text_a_file_holds_it_is_told_about(files):
     with pytest.raises(RosterFaults):

@@ -2,7 +2,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from elevakt.trust.people.enums import ContactKind
@@ -162,7 +162,6 @@ def test_files_of_other_names_are_not_read():
     assert read_roster(files) == roster()
 
 
-@settings(deadline=None)
 @given(starts=st.dates(date(2000, 1, 1), date(2100, 1, 1)), days=st.integers(0, 5000))
 def test_the_last_day_is_included(starts, days):
     last = starts + timedelta(days=days)
@@ -238,7 +237,6 @@ def test_a_marking_that_is_not_exactly_none_protects(marking, protected):
     assert roster(resources).persons[2].is_protected is protected
 
 
-@settings(deadline=None)
 @given(st.text().filter(lambda marking: marking != "Ingen"))
 def test_every_other_marking_protects(marking):
     assert is_protected(marking)

@@ -223,7 +223,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31536000
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "elevakt.foundation.ui.said.Said"
 
 # ---- safety ----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -235,19 +235,25 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
-SESSION_COOKIE_NAME = "elevakt"
+# By its name a browser takes a cookie from this very host over HTTPS, and from nobody else.
+COOKIE_PREFIX = "__Host-" if IS_SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}elevakt"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_SECURE
 # A session that is not used ends, and so does one that has lasted long enough. What was being
 # written is a draft by then.
 SESSION_COOKIE_AGE = int(os.environ.get("ELEVAKT_SESSION_IDLE", "60")) * 60
 SESSION_LONGEST_SECONDS = int(os.environ.get("ELEVAKT_SESSION_LONGEST", "12")) * 60 * 60
 SECURE_HSTS_SECONDS = 31536000 if IS_SECURE else 0
+# Of this very host name: what is below elevakt.example.se, never beside it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 # What Django would have of an installation, and is for others to say: the proxy sends everybody to
-# HTTPS, and the organiser answers for her other names and for lists that browsers carry.
-NOT_OURS = ("security.W005", "security.W008", "security.W021")
+# HTTPS, and the organiser answers for lists that browsers carry.
+NOT_OURS = ("security.W008", "security.W021")
 
 # ---- log-in ----------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [

@@ -22,7 +22,7 @@ from elevakt.doors.login.actions import tell_of_change, tell_of_device
 from elevakt.doors.login.proof import is_proved, remember_log_in
 from elevakt.doors.login.queries import second_steps
 
-DEVICE_COOKIE = "device"
+DEVICE = "device"
 YEAR = 365 * 24 * 60 * 60
 KNOWN_AT_MOST = 20
 """So many users of one browser are remembered, as in a staff room."""
@@ -67,8 +67,8 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             tell_of_device(user)
         kept = [one, *(other for other in known if other != one)][:KNOWN_AT_MOST]
         response.set_cookie(
-            DEVICE_COOKIE,
-            Signer(salt=DEVICE_COOKIE).sign_object(kept),
+            _device_cookie(),
+            Signer(salt=DEVICE).sign_object(kept),
             max_age=YEAR,
             httponly=True,
             samesite="Lax",
@@ -94,17 +94,21 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [{"id": "confirm", "description": "", "url": reverse("login:confirm")}]
 
 
+def _device_cookie() -> str:
+    return f"{settings.COOKIE_PREFIX}{DEVICE}"
+
+
 def _known(request: HttpRequest) -> list[str]:
     """Return who has logged in with this browser before, by digests."""
     try:
-        known = Signer(salt=DEVICE_COOKIE).unsign_object(request.COOKIES.get(DEVICE_COOKIE, ""))
+        known = Signer(salt=DEVICE).unsign_object(request.COOKIES.get(_device_cookie(), ""))
     except BadSignature:
         return []
     return [str(one) for one in known]
 
 
 def _digest(user: User) -> str:
-    return salted_hmac(DEVICE_COOKIE, str(user.pk), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(DEVICE, str(user.pk), algorithm="sha256").hexdigest()[:32]
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -11,7 +11,6 @@ from django.utils.cache import patch_vary_headers
 
 NUL = "\0"
 SCHEMES = ("auto", "light", "dark")
-SCHEME_COOKIE = "scheme"
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -50,11 +49,16 @@ def swedish_first(get_response: Handler) -> Handler:
     return handle
 
 
+def scheme_cookie() -> str:
+    """Return the name of the cookie that keeps what was chosen."""
+    return f"{settings.COOKIE_PREFIX}scheme"
+
+
 def appearance(get_response: Handler) -> Handler:
     """Set `request.color_scheme` to what was chosen on this device, or "auto"."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(SCHEME_COOKIE, "")
+        chosen = request.COOKIES.get(scheme_cookie(), "")
         request.color_scheme = chosen if chosen in SCHEMES else "auto"  # type: ignore[attr-defined]
         return get_response(request)
 

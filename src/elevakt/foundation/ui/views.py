@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from elevakt.foundation.ui import classroom
 from elevakt.foundation.ui import gallery as examples
 from elevakt.foundation.ui.classroom import shown_in_classroom
-from elevakt.foundation.ui.middleware import SCHEME_COOKIE, SCHEMES
+from elevakt.foundation.ui.middleware import SCHEMES, scheme_cookie
 from elevakt.foundation.ui.theme import Theme, css
 
 YEAR = 365 * 24 * 60 * 60
@@ -36,12 +36,12 @@ def set_scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
     if chosen in SCHEMES:
         response.set_cookie(
-            SCHEME_COOKIE,
+            scheme_cookie(),
             chosen,
             max_age=YEAR,
             samesite="Lax",
             httponly=True,
-            secure=request.is_secure(),
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     return response
 

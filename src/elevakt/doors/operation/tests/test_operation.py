@@ -174,6 +174,7 @@ def real(settings):
     settings.ADDRESS = "https://elevakt.example.se/"
     settings.ALLOWED_HOSTS = ["elevakt.example.se"]
     settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     return settings
 

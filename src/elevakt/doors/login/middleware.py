@@ -33,10 +33,20 @@ from elevakt.trust.standing import queries
 SEEN_EVERY = 60
 """Seconds between two notes of when a session was last used: not one for each request."""
 
+LOGGED_OUT = 401
 SAME_METHOD = 307
 """The browser asks again elsewhere with all that it sent."""
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def is_another(request: HttpRequest, actor: Actor) -> bool:
+    """Say whether a script's request comes from a page that was made for somebody else.
+
+    Another may have logged in since, in the same browser: words are never saved as another's.
+    """
+    made_for = request.headers.get("X-Person")
+    return made_for not in (None, str(actor.standing_id or ""))
 
 
 class Streams(RuntimeError):
@@ -59,6 +69,24 @@ def session_limits(get_response: Handler) -> Handler:
                 session[SEEN_AT] = now
                 see_session(request)
         return get_response(request)
+
+    return handle
+
+
+def forgets(get_response: Handler) -> Handler:
+    """Let the browser forget what it kept of us whenever its session is over.
+
+    Then Django takes the cookie back: at log-out, and when somebody comes with a session that has
+    ended. The cookies of the device stay: it is known to its owner, and looks as she chose.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        had = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        left = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if had and left is not None and left["max-age"] == 0:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     return handle
 
@@ -88,6 +116,8 @@ class ActorMiddleware:
             return redirect("login:standing")
         if is_too_weak(actor):
             return redirect("login:devices")
+        if is_another(request, actor):
+            return HttpResponse(status=LOGGED_OUT)
         if not is_open_to(match.func, actor.side):
             raise Http404
         request.actor = actor  # type: ignore[attr-defined]

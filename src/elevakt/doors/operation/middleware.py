@@ -13,7 +13,7 @@ log = logging.getLogger("elevakt.request")
 
 REQUESTS = Counter("elevakt_requests_total", "Answered requests.", ["view", "method", "status"])
 SECONDS = Histogram("elevakt_request_seconds", "How long an answer took.", ["view"])
-METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
+METHODS = {"GET", "HEAD", "POST"}
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -5,14 +5,29 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
+METHODS = ("GET", "HEAD", "POST")
 NUL = "\0"
 SCHEMES = ("auto", "light", "dark")
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def known_methods(get_response: Handler) -> Handler:
+    """Answer 405 to whatever is neither reading nor sending a form: nobody needs more.
+
+    Django lets an OPTIONS or a TRACE into a view as if it were a GET.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
+
+    return handle
 
 
 def readable(get_response: Handler) -> Handler:

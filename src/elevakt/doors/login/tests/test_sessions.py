@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from elevakt.doors.login.actions import forget_ended
-from elevakt.doors.login.tests.entering import DEVICES, PASSWORD, PHONE, Guest
+from elevakt.doors.login.tests.entering import DEVICES, LOG_IN, PASSWORD, PHONE, Guest
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
@@ -117,6 +117,23 @@ def test_logging_out_ends_it_for_good(vera):
     thief.client.cookies["elevakt"] = key
 
     assert not is_in(thief)
+
+
+def test_the_browser_forgets_when_a_session_is_over(vera, phone):
+    out = vera.post("/konto/logga-ut/")
+    with time_machine.travel(time.time() + 61 * 60, tick=True):
+        late = phone.get("/")
+
+    assert {one.headers["Clear-Site-Data"] for one in (out, late)} == {'"cache", "storage"'}
+    assert "Clear-Site-Data" not in vera.get(LOG_IN).headers
+    vera.enter()
+    assert "Clear-Site-Data" not in vera.get("/").headers
+
+
+def test_a_page_that_was_made_for_another_is_told_so(vera):
+    asked = vera.client.get(reverse("ui:token"), headers={"X-Person": "somebody-else"})
+
+    assert asked.status_code == 401
 
 
 def test_a_closed_account_is_out_at_once(vera):

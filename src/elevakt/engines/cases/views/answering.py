@@ -17,7 +17,6 @@ from elevakt.trust.access.rules.refusals import NotFound
 P = ParamSpec("P")
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
-LOGGED_OUT = 401
 CONFLICT = 409
 UNPROCESSABLE = 422
 
@@ -48,12 +47,3 @@ def _said(refused: Refused) -> str:
         shown = definition.in_language(get_language() or "sv")
         why = why.called(names_between(definition, shown))
     return why.said_by(_)
-
-
-def is_another_person(request: ActorRequest) -> bool:
-    """Say whether a script's request comes from a page that was made for somebody else.
-
-    Another may have logged in since, in the same browser: words are never saved as another's.
-    """
-    made_for = request.headers.get("X-Person")
-    return made_for not in (None, str(request.actor.standing_id or ""))

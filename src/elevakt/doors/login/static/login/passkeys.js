@@ -20,15 +20,13 @@ function asked({ publicKey }) {
 /** What the browser answers, as the server wants it. */
 function answered(credential) {
   const { response } = credential;
-  const said = {};
-  for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
-    if (response[part]) said[part] = words(response[part]);
-  }
+  const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+  const said = parts.filter((part) => response[part]).map((part) => [part, words(response[part])]);
   return JSON.stringify({
     id: credential.id,
     rawId: words(credential.rawId),
     type: credential.type,
-    response: said,
+    response: Object.fromEntries(said),
     clientExtensionResults: credential.getClientExtensionResults(),
   });
 }

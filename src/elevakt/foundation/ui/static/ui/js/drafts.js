@@ -69,6 +69,7 @@ class Draft {
     const saved = await this.sending;
     this.sending = null;
     if (!saved) for (const name of names) this.changed.add(name);
+    else if (!this.changed.size) lasting.isSaved(this.form);
     return saved;
   }
 

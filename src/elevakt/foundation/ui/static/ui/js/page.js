@@ -20,14 +20,14 @@ const loggedOut = (() => {
 
   dialog.querySelector("[data-retry]").addEventListener("click", async () => {
     const failed = dialog.querySelector("[data-retry-failed]");
-    await renewToken();
-    const retries = [...waiting];
-    waiting.clear();
-    let done = true;
+    let done = await renewToken();
+    const retries = done ? [...waiting] : [];
+    if (done) waiting.clear();
     for (const retry of retries) done = (await retry()) && done;
     if (done) {
       failed.hidden = true;
       dialog.close();
+      lasting.goesOn();
       /* Chromium gives the field its focus back, but not the keyboard, before it is focused anew */
       const field = document.activeElement;
       field?.blur();
@@ -39,23 +39,33 @@ const loggedOut = (() => {
 
   return (retry) => {
     if (retry) waiting.add(retry);
-    if (!dialog.open) dialog.showModal();
+    lasting.isOver();
+    if (!dialog.open && dialog.isConnected) dialog.showModal();
   };
 })();
 
-/** Logging in made the page's form token worthless: fetch a new one and put it everywhere. */
+/**
+ * Logging in made the page's form token worthless: fetch a new one and put it everywhere. False when nobody has logged
+ * in, or somebody whom the page was not made for.
+ */
 async function renewToken() {
   try {
-    const answer = await fetch(document.body.dataset.tokenHref, { headers: { "X-Requested-With": "fetch" } });
-    if (!answer.ok) return;
+    const answer = await askedAsPerson(document.body.dataset.tokenHref);
+    if (!answer.ok) return false;
     const { token } = await answer.json();
     for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
     const headers = JSON.parse(document.body.getAttribute("hx-headers:inherited"));
     headers["X-CSRFToken"] = token;
     document.body.setAttribute("hx-headers:inherited", JSON.stringify(headers));
+    return true;
   } catch {
-    /* no network: whoever asked for the token finds out by itself */
+    return false;
   }
+}
+
+/** Ask as the one whom the page was made for; 401 if nobody is logged in, or somebody else. */
+function askedAsPerson(address) {
+  return fetch(address, { headers: { "X-Person": document.body.dataset.person ?? "", "X-Requested-With": "fetch" } });
 }
 
 function formToken() {

@@ -73,6 +73,7 @@ def _floors(
             {
                 "session": sessions[page.actor],
                 "turns": [page.turn(at) for at in range(len(page.turns))],
+                "is_followed": page.is_followed,
             }
             for page in asked
         ],
@@ -111,6 +112,8 @@ def _ask(visitor: Visitor, page: Page, number: int, token: str) -> Answer:
     answer = (
         visitor.post(path, fields | {"csrfmiddlewaretoken": token}) if fields else visitor.get(path)
     )
+    if page.is_followed:
+        answer = visitor.follow(answer)
     if answer.status != page.status:
         raise NotAnswered(f"{path} as {page.actor}: {answer.status}")
     return answer

@@ -35,7 +35,10 @@ def main() -> None:
     asked = json.load(sys.stdin)
     floors = [
         _floor(
-            [_statements(page["session"], path, fields) for path, fields in page["turns"]],
+            [
+                _statements(page["session"], path, fields, follow=page["is_followed"])
+                for path, fields in page["turns"]
+            ],
             times=asked["times"],
         )
         for page in asked["pages"]
@@ -43,7 +46,9 @@ def main() -> None:
     json.dump([asdict(floor) for floor in floors], sys.stdout)
 
 
-def _statements(session: str, path: str, fields: dict[str, str]) -> list[Statement]:
+def _statements(
+    session: str, path: str, fields: dict[str, str], *, follow: bool
+) -> list[Statement]:
     """Return what one request asks. What it writes is not kept."""
     caught: list[Statement] = []
 
@@ -58,12 +63,16 @@ def _statements(session: str, path: str, fields: dict[str, str]) -> list[Stateme
     client = Client()
     client.cookies[SESSION] = session
     client.get("/")  # that the session is used is noted once a minute, and not by what is measured
+    # Where a search leads must be kept to be shown; how it is kept is caught below.
+    leads_to = client.post(path, fields).headers["Location"] if follow else ""
     connection.ensure_connection()
     with (
         connection.execute_wrapper(catch),
         mock.patch.object(connection, "commit", end),
     ):
         client.post(path, fields) if fields else client.get(path)
+        if leads_to:
+            client.get(leads_to)
     return caught
 
 

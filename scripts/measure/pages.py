@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 
@@ -26,22 +25,24 @@ class Page:
     """A page as one actor asks for it. The address is empty where it differs from turn to turn.
 
     :param status: what the server is to answer: only the one who leads a unit has its overview
+    :param is_followed: whether the answer to the form leads on to the page that is measured with it
     """
 
     name: str
     actor: str
     status: int
     turns: tuple[tuple[str, dict[str, str]], ...]
+    is_followed: bool = False
 
     @property
-    def is_posted(self) -> bool:
-        """Whether it sends a form."""
-        return bool(self.turns[0][1])
+    def writes(self) -> bool:
+        """Whether it sends a form that leaves something behind."""
+        return bool(self.turns[0][1]) and not self.is_followed
 
     def turn(self, number: int) -> tuple[str, dict[str, str]]:
         """Return the address and the fields of one request; each form is another one."""
         path, fields = self.turns[number % len(self.turns)]
-        return path, {**fields, "request_key": str(ids.new())} if fields else {}
+        return path, {**fields, "request_key": str(ids.new())} if self.writes else fields
 
 
 def pages(ground: Ground, municipality: Municipality) -> list[Page]:
@@ -50,7 +51,7 @@ def pages(ground: Ground, municipality: Municipality) -> list[Page]:
         found = [
             page for actor, name in ACTORS.items() for page in _of(Asking(connection, name), actor)
         ]
-    return sorted(found, key=lambda page: page.is_posted)
+    return sorted(found, key=lambda page: page.writes)
 
 
 class Asking:
@@ -128,7 +129,9 @@ def _of(asking: Asking, actor: str) -> Iterator[Page]:
     yield page(FORM, *(f"{REPORT}?elev={key}" for key in asking.pupils))
     leads = actor == "principal"
     yield page(UNIT, f"/enhet/{asking.units[0]}/", status=200 if leads else 404)
-    yield page(SEARCH, *(f"/sok/?q={quote(word)}" for word in words))
+    # What is searched for is posted, and the page that answers is another address.
+    sought = tuple(("/sok/", {"q": word}) for word in words)
+    yield Page(SEARCH, actor, 200, sought, is_followed=True)
     yield page(EMPTY, "/nothing/")
     yield Page(POST, actor, 302, tuple((REPORT, _report(asking, at)) for at in range(TURNS)))
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
@@ -35,6 +35,7 @@ class Answer:
     status: int
     body: bytes
     seconds: float
+    leads_to: str = ""
 
 
 @dataclass
@@ -67,6 +68,11 @@ class Visitor:
         """Send a form."""
         return self._ask("POST", path, urlencode(fields).encode())
 
+    def follow(self, answer: Answer) -> Answer:
+        """Go where an answer leads; what both took counts."""
+        there = self.get(answer.leads_to)
+        return replace(there, seconds=answer.seconds + there.seconds)
+
     def upload(self, path: str, fields: Mapping[str, str], name: str, content: bytes) -> Answer:
         """Send a form with a picture."""
         parts = [
@@ -97,7 +103,7 @@ class Visitor:
         for header in response.headers.get_all("Set-Cookie", []):
             for name, morsel in SimpleCookie(header).items():
                 self.cookies[name] = morsel.value
-        return Answer(response.status, said, seconds)
+        return Answer(response.status, said, seconds, response.headers.get("Location", ""))
 
 
 def token_of(page: bytes) -> str:

@@ -48,7 +48,7 @@ def reads_nothing(world, client):
     """Say that Ada still reads of no case, on its page, in the search and in the database."""
     for name, case_id in world.cases.items():
         assert client.get(reverse("cases:case", args=[case_id])).status_code == 404, name
-    found = client.get(reverse("home:search"), {"q": "ELEV"}).content.decode()
+    found = client.post(reverse("home:search"), {"q": "ELEV"}, follow=True).content.decode()
     assert not any(words in found for words in WORDS.values())
     with acting_as(world.cast.actor("ada")) as actor:
         assert not EntryPart.objects.exists()
@@ -190,7 +190,7 @@ def test_an_emergency_opens_no_case_and_whoever_leads_is_told_at_once(world, ada
     session[STRENGTH] = LoginStrength.STRONG
     session.save()
     here, elis = reverse("oversight:emergency"), world.cast.id("elis")
-    found = ada.get(here, {"namn": "Elis", "skola": str(world.cast.norra.id)})
+    found = ada.post(here, {"namn": "Elis", "skola": str(world.cast.norra.id)}, follow=True)
     assert str(elis) in found.content.decode()
 
     opened = ada.post(f"{here}?elev={elis}", {"reason": "Nyfiken", "minutes": "15"})

@@ -78,3 +78,15 @@ def downloaded(page, link):
     file = coming.value
     pages = pypdf.PdfReader(io.BytesIO(file.path().read_bytes())).pages
     return file.suggested_filename, " ".join(one.extract_text() for one in pages)
+
+
+def asked(page, what):
+    """Return what the server answers one who has a page open.
+
+    :param what: an address, or an address and what is sent to it
+    """
+    path, sent = (what, None) if isinstance(what, str) else what
+    if sent is None:
+        return page.context.request.get(path)
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    return page.context.request.post(path, form={**sent, "csrfmiddlewaretoken": token})

@@ -17,9 +17,6 @@ pytestmark = pytest.mark.journey
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
     "ui:token",
-    "report:pupils",
-    "cases:staff",
-    "cases:led",
     "cases:document",
     "oversight:pupil_file",
 }
@@ -109,8 +106,15 @@ def test_a_search_says_what_it_found_and_what_to_do_when_it_did_not(stage, world
         check(page)
         page.get_by_role("main").get_by_role("searchbox").fill("elis bergstrom")
         page.get_by_role("main").get_by_role("button", name="Sök").click()
-        expect(page.get_by_role("link", name="Elis Bergström", exact=True)).to_be_visible()
+        elis = page.get_by_role("link", name="Elis Bergström", exact=True)
+        expect(elis).to_be_visible()
         check(page)
+        assert re.fullmatch(r".*/sok/\?sok=[\w-]+", page.url)
+        elis.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Elis")
+        page.go_back()
+        expect(elis).to_be_visible()
+        expect(page.get_by_role("main").get_by_role("searchbox")).to_have_value("elis bergstrom")
         page.get_by_role("main").get_by_role("searchbox").fill(WORDS["case"])
         page.get_by_role("main").get_by_role("button", name="Sök").click()
         expect(page.get_by_text("Ingen träff")).to_be_visible()

@@ -61,7 +61,7 @@ def test_a_request_is_noted_by_the_name_of_its_view(rut, log):
 def test_a_name_in_a_request_is_nowhere_in_the_log(rut, log, settings):
     settings.IS_DEMO = False
     settings.LOGIN_URL = "account_login"
-    rut.client.get(f"/sok/?q={NAME}")
+    rut.client.post("/sok/", {"q": NAME})
     rut.client.post(f"/vem/{NAME}/", {"who": NAME}, headers={"user-agent": NAME, "referer": NAME})
     rut.client.get(f"/finns/inte/{NAME}/")
     rut.enter(NAME)

@@ -35,6 +35,7 @@ from elevakt.foundation.ui.chrome import Chrome, NavItem, PutOn
 from elevakt.foundation.ui.classroom import shown_in_classroom
 from elevakt.foundation.ui.forms import Picker
 from elevakt.foundation.ui.places import HELP, MENU
+from elevakt.foundation.ui.seeking import Words, seeks
 from elevakt.foundation.ui.templatetags.ui import clock_time
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.standing_in import come_back
@@ -72,9 +73,10 @@ def home(request: ActorRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-def search(request: ActorRequest) -> HttpResponse:
+@seeks("q")
+def search(request: ActorRequest, sought: Words) -> HttpResponse:
     """Find pupils of the own units by name, and cases by number. No text is searched."""
-    words = request.GET.get("q", "").strip()
+    words = sought["q"]
     page: dict[str, Any] = {"words": words, "pupils": [], "cases": []}
     if words:
         page["pupils"] = finding.find_pupils(request.actor, words, most=20)

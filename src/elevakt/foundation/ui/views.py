@@ -97,9 +97,9 @@ def gallery_form(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery_form.html", context, status=status)
 
 
-@require_GET
+@require_POST
 def gallery_options(request: HttpRequest) -> HttpResponse:
     """Answer a picker of the gallery."""
-    query = next((str(value) for name, value in request.GET.items() if name.endswith("_q")), "")
+    query = next((str(value) for name, value in request.POST.items() if name.endswith("_q")), "")
     context = {"options": examples.find(query), "query": query}
     return render(request, "forms/options.html", context)

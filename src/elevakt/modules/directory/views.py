@@ -5,9 +5,10 @@ import uuid
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from elevakt.engines.cases.queries.definitions import titles
+from elevakt.foundation.ui.seeking import Words, seeks
 from elevakt.modules.directory import queries
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.rules.refusals import NotFound
@@ -20,14 +21,13 @@ WORDS = {
 """What somebody answers for at the organiser; anything else is not shown."""
 
 
-@require_GET
-def staff(request: ActorRequest) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+@seeks("namn", "skola")
+def staff(request: ActorRequest, sought: Words) -> HttpResponse:
     """Show who works at a school and answers for what; mine, if I choose none."""
-    words = request.GET.get("namn", "").strip()
+    words = sought["namn"]
     try:
-        page = queries.staff_page(
-            request.actor, unit_id=_key(request.GET.get("skola", "")), words=words
-        )
+        page = queries.staff_page(request.actor, unit_id=_key(sought["skola"]), words=words)
     except NotFound:
         raise Http404 from None
     called = titles()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from elevakt.foundation.ui.forms import Option, Picker
+from elevakt.foundation.ui.seeking import Words, seeks
 from elevakt.modules.notes import actions, queries
 from elevakt.modules.notes.forms import ProfessionForm, memory_form
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -63,12 +64,13 @@ def forget(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     return redirect("notes:memory")
 
 
-@require_GET
-def find(request: ActorRequest) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+@seeks("q")
+def find(request: ActorRequest, sought: Words) -> HttpResponse:
     """Find a pupil of the unit where I have a profession."""
     if not queries.professions(request.actor):
         raise Http404
-    words = request.GET.get("q", "").strip()
+    words = sought["q"]
     context = {"words": words, "pupils": queries.found(request.actor, words)}
     return render(request, "notes/find.html", context)
 

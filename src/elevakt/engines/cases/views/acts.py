@@ -272,7 +272,7 @@ def name_person(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/name.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-@require_http_methods(["GET"])
+@require_http_methods(["POST"])
 @answered
 def led(request: ActorRequest) -> HttpResponse:
     """Answer the search for a pupil whom the actor leads."""

@@ -38,8 +38,8 @@ AT_SCHOOL = 5
 
 def words_typed(request: HttpRequest) -> str:
     """Return what was typed in a picker, whatever it is called."""
-    given = request.GET or request.POST
-    return next((str(value) for name, value in given.items() if name.endswith("_q")), "").strip()
+    given = request.POST.items()
+    return next((str(value) for name, value in given if name.endswith("_q")), "").strip()
 
 
 def pupil_options(actor: Actor, words: str) -> list[Option]:

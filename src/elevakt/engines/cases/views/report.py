@@ -142,7 +142,7 @@ def own(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/own_report.html", context)
 
 
-@require_GET
+@require_POST
 @answered
 def pupils(request: ActorRequest) -> HttpResponse:
     """Answer the search for a pupil of the own schools."""
@@ -151,7 +151,7 @@ def pupils(request: ActorRequest) -> HttpResponse:
     return render(request, "forms/options.html", context)
 
 
-@require_GET
+@require_POST
 @answered
 def staff(request: ActorRequest) -> HttpResponse:
     """Answer the search for a colleague."""

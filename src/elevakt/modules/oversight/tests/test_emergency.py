@@ -20,7 +20,7 @@ WHY = "Kom aldrig fram till bussen"
 def opens(nils, story, name="elis", **answers):
     """Let Nils search for somebody at Norra, choose her, and open."""
     school = story.cast.norra.id
-    nils.get(f"{EMERGENCY}?skola={school}&namn={story.cast.persons[name].given_name}")
+    nils.post(EMERGENCY, {"skola": school, "namn": story.cast.persons[name].given_name})
     chosen = f"{EMERGENCY}?elev={story.cast.id(name)}"
     return nils.fill(chosen, reason=answers.get("reason", WHY), minutes="30")
 
@@ -106,7 +106,7 @@ def test_the_one_who_opened_and_the_officer_do_not_sign_and_the_officer_is_not_t
 
 def test_without_a_strong_log_in_nothing_is_opened_and_the_try_is_remembered(story, desk):
     nils = desk("nils", "password")
-    nils.get(f"{EMERGENCY}?skola={story.cast.norra.id}&namn=Elis")
+    nils.post(EMERGENCY, {"skola": story.cast.norra.id, "namn": "Elis"})
     chosen = f"{EMERGENCY}?elev={story.cast.id('elis')}"
     assert "Logga in med stark inloggning först" in nils.get(chosen).text
 
@@ -125,7 +125,7 @@ def test_a_parent_is_told_to_ring_and_a_protected_pupil_is_not_found(story, desk
     refused = opens(lo, story, "nova")
 
     assert (refused.status, "Ring rektor." in refused.text) == (422, True)
-    found = nils.get(f"{EMERGENCY}?skola={story.cast.norra.id}&namn=Hilda")
+    found = nils.post(EMERGENCY, {"skola": story.cast.norra.id, "namn": "Hilda"})
     assert "Ingen träff" in found.text
     by_key = f"{EMERGENCY}?elev={story.cast.id('hilda')}"
     assert "Hilda" not in nils.get(by_key).html
@@ -137,7 +137,7 @@ def test_a_parent_is_told_to_ring_and_a_protected_pupil_is_not_found(story, desk
 @pytest.mark.parametrize(("wrong", "value"), [("reason", " "), ("minutes", "600")])
 def test_why_and_how_long_must_be_said(story, desk, wrong, value):
     nils = desk("nils")
-    nils.get(f"{EMERGENCY}?skola={story.cast.norra.id}&namn=Elis")
+    nils.post(EMERGENCY, {"skola": story.cast.norra.id, "namn": "Elis"})
     posted = {"reason": WHY, "minutes": "30", wrong: value}
 
     page = nils.post(f"{EMERGENCY}?elev={story.cast.id('elis')}", posted)

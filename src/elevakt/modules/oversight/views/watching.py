@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from elevakt.engines.cases.places import PUPIL_PAGES
+from elevakt.foundation.ui.seeking import Words, seeks
 from elevakt.modules.oversight import queries
 from elevakt.modules.oversight.actions import open_in_emergency
 from elevakt.modules.oversight.forms import OverseeForm, SignForm, emergency_form
@@ -25,11 +26,10 @@ from elevakt.trust.access.rules.strength import is_strong
 UNPROCESSABLE = 422
 
 
-def start(request: ActorRequest) -> HttpResponse:
+@seeks("namn", "skola", "kollega")
+def start(request: ActorRequest, sought: Words) -> HttpResponse:
     """Show what there is to look at, to whoever leads, oversees or is officer."""
-    words = request.GET.get("namn", "").strip()
-    colleague = request.GET.get("kollega", "").strip()
-    school = request.GET.get("skola", "")
+    words, colleague, school = sought["namn"], sought["kollega"], sought["skola"]
     try:
         page = queries.start_page(
             request.actor, words=words, unit_id=_key(school), colleague=colleague
@@ -72,9 +72,10 @@ def take_it_off(request: ActorRequest, basis: str) -> HttpResponse:
 
 @proved_anew
 @require_http_methods(["GET", "POST"])
-def emergency(request: ActorRequest) -> HttpResponse:
+@seeks("namn", "skola")
+def emergency(request: ActorRequest, sought: Words) -> HttpResponse:
     """Let whoever must open a pupil in an emergency: find her, say why, and for how long."""
-    words, school = request.GET.get("namn", "").strip(), request.GET.get("skola", "")
+    words, school = sought["namn"], sought["skola"]
     pupil_id = _key(request.GET.get("elev", ""))
     page = queries.emergency_page(
         request.actor, words=words, unit_id=_key(school), pupil_id=pupil_id

@@ -55,6 +55,13 @@ document.addEventListener("click", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+/* A box that searches sends what was typed in it, and nothing else of the form around it */
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  if (!ctx.sourceElement.matches("ds-suggestion input")) return;
+  ctx.request.body = new FormData();
+  ctx.request.body.append(ctx.sourceElement.name, ctx.sourceElement.value);
+});
+
 /* That nobody was found is said in the list, and is no choice */
 document.addEventListener("keydown", (event) => {
   const active = event.key === "Enter" && event.target.getAttribute("aria-activedescendant");

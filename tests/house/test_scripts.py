@@ -9,7 +9,7 @@ KEEPS = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|cook
 NAMED_BY_INPUT = re.compile(
     r"""
       (?<=[\w\])])\[(?!["'`\d])[^\]\n]+\]\s*[-+*/|&?]{0,2}=(?!=|>)   # thing[name] = …
-    | Object\.assign\( | Object\.definePropert | Reflect\.set\( | \bin\s+\w+\)\s*\{ | __proto__
+    | Object\.assign\( | Object\.define\w+\( | Reflect\.set\( | \bin\s+\w+\)\s*\{ | __proto__
     """,
     re.VERBOSE,
 )

@@ -125,6 +125,7 @@ TABLE = [
     Row("administration:take_back", ("case",), {}, "post"),
     Row("administration:log_ins", (), {200: ("rut", "beata", "bo", "ada", "ove")}),
     Row("administration:ask_reset", (), {200: ("ada",)}),
+    Row("administration:log_out", (), {200: ("ada",)}),
     Row("administration:answer_reset", ("case",), {}, "post"),  # a case is no such asking
     Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("administration:reach", ("norra",), {200: LEADERS}),
@@ -172,7 +173,7 @@ TABLE = [
     Row("report:kinds", (), {200: EVERYBODY}),
     Row("report:sent", ("degrading_treatment",), {200: EVERYBODY}),
     Row("report:mine", (), {200: EVERYBODY}),
-    Row("report:pupils", (), {200: STAFF}),
+    Row("report:pupils", (), {200: STAFF}, "post"),
     Row("report:school", (), {200: STAFF}, "post"),
     Row("report:report", ("degrading_treatment",), {200: EVERYBODY}),
     Row("report:draft", ("degrading_treatment",), {200: EVERYBODY}, "post"),
@@ -184,8 +185,8 @@ TABLE = [
     Row("cases:list", (), {200: STAFF}),
     Row("cases:meeting", (), {200: STAFF}),
     Row("cases:drafts", (), {200: STAFF}),
-    Row("cases:staff", (), {200: STAFF}),
-    Row("cases:led", (), {200: STAFF}),
+    Row("cases:staff", (), {200: STAFF}, "post"),
+    Row("cases:led", (), {200: STAFF}, "post"),
     Row("cases:upload", (), {422: EVERYBODY}, "post"),
     Row("cases:file", ("case",)),  # a case is no file
     Row("cases:case", ("case",), {200: (*WORKERS, "olof", "bo"), 302: ("stina",)}),

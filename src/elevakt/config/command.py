@@ -243,6 +243,8 @@ ERRANDS = (
     Errand(
         ("audit", "limits"), "visa och sätt vad som är värt att titta på", _django("audit_limits")
     ),
+    Errand(("sessions", "end"), "logga ut en användare, eller alla", _django("end_sessions")),
+    Errand(("keys", "renew"), "försegla andra steg med en ny nyckel", _django("renew_keys")),
     Errand(("processes",), "visa processerna och deras kontrollsummor", _django("processes")),
     Errand(("backup",), "skriv en kopia av allt till en ny mapp", _backup, "backup"),
     Errand(("restore", "test"), "pröva en kopia på en server som sedan tas bort", _try_restore),

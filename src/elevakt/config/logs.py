@@ -32,7 +32,10 @@ def json_lines() -> logging.Formatter:
     )
 
 
-_KNOWN = ("view", "method", "status", "milliseconds")
+_KNOWN = (
+    *("view", "method", "status", "milliseconds"),
+    *("outcome", "way", "user", "by_user", "from_address"),
+)
 """What may stand beside the words: set by us, and never typed by anybody."""
 
 

@@ -22,6 +22,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "ELEVAKT_SECRET_KEY saknas. Sätt den till minst 50 slumpmässiga tecken."
     )
+# Keys that were used before: what they have signed or sealed is still known by them.
+SECRET_KEY_FALLBACKS = os.environ.get("ELEVAKT_SECRET_KEY_BEFORE", "").split()
 ALLOWED_HOSTS = os.environ.get("ELEVAKT_HOSTS", "127.0.0.1 localhost").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("ELEVAKT_ORIGINS", "").split()
 # The proxies that stand before us, whose word on who asks and how we believe; nobody else's.
@@ -277,8 +279,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "elevakt.doors.login.passwords.NotEverybodys"},
 ]
+# Words that somebody who knows the organiser would try: her name, her schools', her place.
+HOUSE_WORDS = os.environ.get("ELEVAKT_WORDS", "").split()
 PASSWORD_RESET_TIMEOUT = 60 * 60
 # A proof that it is still oneself holds so long for what must be done by nobody else.
 PROOF_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
@@ -327,6 +331,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "elevakt.request": {"level": "WARNING" if IS_DEMO else "INFO"},
+        "elevakt.entering": {"level": "ERROR" if IS_DEMO else "INFO"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

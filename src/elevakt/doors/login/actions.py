@@ -14,11 +14,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from elevakt.doors.login import queries
+from elevakt.doors.login.noting import Outcome, note
 from elevakt.engines.notifications.queries import address_of
 from elevakt.foundation.kernel import clock, ids, jobs
 from elevakt.trust.access.actions.working import working
@@ -28,6 +30,7 @@ from elevakt.trust.standing.models import Standing
 
 TELL_DEVICE = "login.tell_device"
 TELL_CHANGE = "login.tell_change"
+TELL_ENDED = "login.tell_ended"
 RESET = "login.reset"
 
 
@@ -64,6 +67,35 @@ def end_other_sessions(request: HttpRequest) -> None:
         one.end()
 
 
+def end_sessions_of(organiser_id: uuid.UUID, person_id: uuid.UUID, by_person_id: uuid.UUID) -> None:
+    """End every session of a colleague, and tell her.
+
+    :param by_person_id: the administrator, for the log
+    """
+    by_user = _staff_users(organiser_id, by_person_id).first()
+    for user in _staff_users(organiser_id, person_id):
+        end_every_session(user, by_user=by_user.pk if by_user else None)
+        _defer(TELL_ENDED, user)
+
+
+def _staff_users(organiser_id: uuid.UUID, person_id: uuid.UUID) -> QuerySet[User]:
+    stands = Standing.objects.filter(
+        organiser_id=organiser_id, person_id=person_id, side=Side.STAFF
+    )
+    return User.objects.filter(id__in=stands.values("user_id")).order_by("pk")
+
+
+@transaction.atomic
+def end_every_session(user: User, *, by_user: int | None = None) -> None:
+    """End every session of a user.
+
+    :param by_user: the number of the user who said so; None for whoever runs the installation
+    """
+    for one in UserSession.objects.filter(user_id=user.pk):
+        one.end()
+    note(None, Outcome.ENDED, "administrator", user.pk, by_user=by_user)
+
+
 def take_away_steps(organiser_id: uuid.UUID, reset_id: uuid.UUID) -> None:
     """Take every second step of a colleague away and end her sessions, if two have said so.
 
@@ -74,14 +106,12 @@ def take_away_steps(organiser_id: uuid.UUID, reset_id: uuid.UUID) -> None:
         person_id = confirmed(actor, reset_id)
     if person_id is None:
         return
-    stands = Standing.objects.filter(
-        organiser_id=organiser_id, person_id=person_id, side=Side.STAFF
-    )
     with transaction.atomic():
-        for user in User.objects.filter(id__in=stands.values("user_id")):
+        for user in _staff_users(organiser_id, person_id):
             Authenticator.objects.filter(user_id=user.pk).delete()
             for one in UserSession.objects.filter(user_id=user.pk):
                 one.end()
+            note(None, Outcome.CHANGED, "steps taken away by two", user.pk)
             tell_of_change(user)
 
 
@@ -118,6 +148,14 @@ def send_of_device(standing_id: uuid.UUID) -> None:
     """Send what is told of a new device."""
     told = _("Någon har loggat in i Elevakt som du, från en enhet som du inte har använt förut.")
     _send(standing_id, _("Ny inloggning i Elevakt"), told)
+
+
+def send_of_ending(standing_id: uuid.UUID) -> None:
+    """Send what is told of that all sessions were ended."""
+    told = _(
+        "En administratör har loggat ut dig ur Elevakt överallt. Det som var sparat finns kvar."
+    )
+    _send(standing_id, _("Du har loggats ut ur Elevakt"), told)
 
 
 def send_of_change(standing_id: uuid.UUID) -> None:

@@ -1,16 +1,13 @@
 """How allauth behaves here."""
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,8 +16,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from elevakt.doors.login.actions import tell_of_change, tell_of_device
+from elevakt.doors.login.noting import Outcome, note, note_entry, user_called
 from elevakt.doors.login.proof import is_proved, remember_log_in
 from elevakt.doors.login.queries import second_steps
+from elevakt.doors.login.sealing import seal, unseal
 
 DEVICE = "device"
 YEAR = 365 * 24 * 60 * 60
@@ -52,20 +51,39 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Send one whose account is closed back to the log-in, as if there were none."""
+        note(request, Outcome.CLOSED, "", user.pk)
         return redirect("account_login")
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Log somebody in, and remember in the session how she proved who she is."""
         super().login(request, user)
         remember_log_in(request, user)
+        note_entry(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Log somebody out."""
+        note(request, Outcome.WENT, "", request.user.pk)
+        super().logout(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try with a password, and refuse what is one too many."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note(request, Outcome.LIMITED, "password", _tried(credentials))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note that a password was wrong, or that nobody has that name."""
+        note(request, Outcome.WRONG, "password", _tried(credentials))
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         """Go on to the first page, and tell the user if she has not used this device before."""
         response: HttpResponse = super().post_login(request, user, **more)
-        known, one = _known(request), _digest(user)
-        if one not in known:
+        known, (one, *former) = _known(request), _digests(user)
+        if not {one, *former} & {*known}:
             tell_of_device(user)
-        kept = [one, *(other for other in known if other != one)][:KNOWN_AT_MOST]
+        kept = [one, *(other for other in known if other not in {one, *former})][:KNOWN_AT_MOST]
         response.set_cookie(
             _device_cookie(),
             Signer(salt=DEVICE).sign_object(kept),
@@ -83,6 +101,7 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, template: str, user: User, *_args: Any, **_more: Any) -> None:
         """Tell somebody of a change in her log-in: in our words, where her school reaches her."""
+        note(self.request, Outcome.CHANGED, template.rpartition("/")[2], user.pk)
         tell_of_change(user)
 
     def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
@@ -92,6 +111,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
         """Return the one page that asks for a proof; it offers what the user has."""
         return [{"id": "confirm", "description": "", "url": reverse("login:confirm")}]
+
+
+def _tried(credentials: dict[str, Any]) -> int | None:
+    return user_called(str(credentials.get("username", "")))
 
 
 def _device_cookie() -> str:
@@ -107,8 +130,12 @@ def _known(request: HttpRequest) -> list[str]:
     return [str(one) for one in known]
 
 
-def _digest(user: User) -> str:
-    return salted_hmac(DEVICE, str(user.pk), algorithm="sha256").hexdigest()[:32]
+def _digests(user: User) -> list[str]:
+    """Return what a user is called in the cookie: by the key of today, and by those before it."""
+    return [
+        salted_hmac(DEVICE, str(user.pk), secret=key, algorithm="sha256").hexdigest()[:32]
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -118,11 +145,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with a key that the database does not hold."""
-        return _seal().encrypt(text.encode()).decode()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open what was sealed."""
-        return _seal().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Say whether a second step may be taken away: not the last one."""
@@ -136,8 +163,3 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Return whose passkeys these are: the host's that was asked, by the product's name."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return entity | {"name": "Elevakt"}
-
-
-def _seal() -> Fernet:
-    key = HKDF(SHA256(), length=32, salt=None, info=b"elevakt second steps")
-    return Fernet(base64.urlsafe_b64encode(key.derive(settings.SECRET_KEY.encode())))

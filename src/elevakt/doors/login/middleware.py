@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
 from elevakt.doors.login.actions import see_session
+from elevakt.doors.login.noting import Outcome, note
 from elevakt.doors.login.proof import (
     BEGAN_AT,
     SEEN_AT,
@@ -63,6 +64,7 @@ def session_limits(get_response: Handler) -> Handler:
         if request.user.is_authenticated:
             now, session = time.time(), request.session
             if now - session.get(BEGAN_AT, now) > settings.SESSION_LONGEST_SECONDS:
+                note(request, Outcome.ENDED, "longest", request.user.pk)
                 logout(request)
             elif now - session.get(SEEN_AT, 0) > SEEN_EVERY:
                 session.setdefault(BEGAN_AT, now)

@@ -8,14 +8,17 @@ from elevakt.doors.login.actions import (
     RESET,
     TELL_CHANGE,
     TELL_DEVICE,
+    TELL_ENDED,
+    end_sessions_of,
     forget_ended,
     send_of_change,
     send_of_device,
+    send_of_ending,
     send_reset,
     take_away_steps,
 )
 from elevakt.foundation.kernel.jobs import PATIENT
-from elevakt.trust.access.actions.resetting import TAKE_AWAY
+from elevakt.trust.access.actions.resetting import LOG_OUT, TAKE_AWAY
 
 
 @app.task(name=TELL_DEVICE, retry=PATIENT)
@@ -40,6 +43,19 @@ def reset(standing_id: str) -> None:
 def take_away(organiser_id: str, reset_id: str) -> None:
     """Take a colleague's second steps away, as two have said."""
     take_away_steps(uuid.UUID(organiser_id), uuid.UUID(reset_id))
+
+
+@app.task(name=LOG_OUT, retry=PATIENT)
+def log_out(organiser_id: str, person_id: str, by_person_id: str) -> None:
+    """End every session of a colleague, as an administrator has said."""
+    keys = (uuid.UUID(one) for one in (organiser_id, person_id, by_person_id))
+    end_sessions_of(*keys)
+
+
+@app.task(name=TELL_ENDED, retry=PATIENT)
+def tell_ended(standing_id: str) -> None:
+    """Tell somebody that she has been logged out everywhere."""
+    send_of_ending(uuid.UUID(standing_id))
 
 
 @app.periodic(cron="40 3 * * *")

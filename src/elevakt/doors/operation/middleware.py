@@ -13,6 +13,9 @@ log = logging.getLogger("elevakt.request")
 
 REQUESTS = Counter("elevakt_requests_total", "Answered requests.", ["view", "method", "status"])
 SECONDS = Histogram("elevakt_request_seconds", "How long an answer took.", ["view"])
+REFUSED = {400, 403, 405, 409, 413, 429}
+"""What is answered to one who tries to get past a form, a rule or a limit. What she may not know of
+is 404, and a row of the read log."""
 METHODS = {"GET", "HEAD", "POST"}
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -37,7 +40,12 @@ def noted(get_response: Handler) -> Handler:
             SECONDS.labels(view).observe(took)
             milliseconds = round(took * 1000)
             about = {"view": view, "method": method, "status": status, "milliseconds": milliseconds}
-            log.info("answered", extra=about)
+            is_refused = status in REFUSED
+            log.log(
+                logging.WARNING if is_refused else logging.INFO,
+                "refused" if is_refused else "answered",
+                extra=about,
+            )
         response.headers["X-Request-ID"] = word
         return response
 

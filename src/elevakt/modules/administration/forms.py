@@ -102,6 +102,18 @@ def reset_form(picker: Picker) -> type[ResetForm]:
     return type("OneResetForm", (ResetForm,), content)
 
 
+class LogOutForm(Form):
+    """Who is logged out everywhere. Made with ``log_out_form``."""
+
+
+def log_out_form(picker: Picker) -> type[LogOutForm]:
+    """Return the class of the form; ``picker`` chooses among colleagues."""
+    person = forms.CharField(
+        label=_("Vem?"), widget=picker, error_messages={"required": _("Välj en kollega.")}
+    )
+    return type("OneLogOutForm", (LogOutForm,), {"person": person})
+
+
 class SignForm(Form):
     """What whoever leads has to say about who reaches her pupils."""
 

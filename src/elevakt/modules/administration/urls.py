@@ -12,6 +12,7 @@ urlpatterns = [
     path("administration/uppdrag/<uuid:grant_id>/avsluta/", views.take_back, name="take_back"),
     path("administration/inloggningar/", views.log_ins, name="log_ins"),
     path("administration/inloggningar/begar/", views.ask_reset, name="ask_reset"),
+    path("administration/inloggningar/logga-ut/", views.log_out, name="log_out"),
     path("administration/inloggningar/<uuid:reset_id>/", views.answer_reset, name="answer_reset"),
     path("tillgang/", views.reviews, name="reviews"),
     path("enhet/<uuid:unit_id>/tillgang/", views.reach, name="reach"),

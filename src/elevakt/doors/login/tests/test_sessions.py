@@ -6,13 +6,15 @@ import time
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from elevakt.doors.login.actions import forget_ended
+from elevakt.doors.login.actions import end_sessions_of, forget_ended
 from elevakt.doors.login.tests.entering import DEVICES, LOG_IN, PASSWORD, PHONE, Guest
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
+from elevakt.trust.access.tests.giving import administer
 from elevakt.trust.people.enums import Side
 
 NEW = "en lång ny mening om regn"
@@ -207,3 +209,30 @@ def test_the_owner_is_told_of_a_change(tom, django_capture_on_commit_callbacks):
     assert [(one.subject, one.to) for one in mail.outbox] == [
         ("Din inloggning i Elevakt har ändrats", ["tom@example.se"])
     ]
+
+
+def test_whoever_runs_the_installation_logs_out_one_or_everybody(cast, vera, phone, capsys):
+    sten = Guest(cast, "sten", Side.FAMILY)
+    sten.enter()
+
+    call_command("end_sessions", "vera")
+    assert [is_in(one) for one in (vera, phone, sten)] == [False, False, True]
+    with pytest.raises(CommandError):
+        call_command("end_sessions", "ingen")
+
+    call_command("end_sessions", "--all")
+    assert not is_in(sten)
+
+
+def test_the_owner_is_told_that_an_administrator_has_logged_her_out(cast, tom):
+    administer(cast, "ada")
+    tom.enter()
+    run_jobs(clock.now())
+    mail.outbox.clear()
+
+    end_sessions_of(cast.organiser.id, cast.id("tom"), cast.id("ada"))
+    run_jobs(clock.now())
+
+    (told,) = mail.outbox
+    assert (told.subject, told.to) == ("Du har loggats ut ur Elevakt", ["tom@example.se"])
+    assert not is_in(tom)

@@ -25,6 +25,7 @@ from elevakt.doors.login.forms import (
     SecondStepByKeyForm,
     SecondStepForm,
 )
+from elevakt.doors.login.noting import Outcome, note
 from elevakt.doors.login.proof import STANDING, STRENGTH
 from elevakt.foundation.ui.places import PERSONAS
 from elevakt.trust.access.enums import LoginStrength
@@ -48,6 +49,7 @@ def be_persona(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     login(request, user)
     request.session[STRENGTH] = LoginStrength.DEMO
+    note(request, Outcome.CAME_IN, "persona", user.pk)
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
@@ -75,7 +77,9 @@ def forgot(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         username = form.cleaned_data["username"]
         if not ratelimit.consume(request, action="reset_password", key=username.lower()):
+            note(request, Outcome.LIMITED, "link", None)
             return too_many(request)
+        note(request, Outcome.ASKED, "link", None)
         ask_for_new_password(username)
         return render(request, "login/forgot_sent.html")
     return render(
@@ -106,6 +110,13 @@ class BySecondStep(AuthenticateView):  # type: ignore[misc]
     form_class = SecondStepForm
     webauthn_form_class = SecondStepByKeyForm
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say that it was wrong, or one try too many."""
+        way = "webauthn" if isinstance(form, SecondStepByKeyForm) else "code"
+        note(self.request, Outcome.WRONG, way, self.stage.login.user.pk)
+        response: HttpResponse = super().form_invalid(form)
+        return response
+
 
 class ByPasskey(LoginWebAuthnView):  # type: ignore[misc]
     """A passkey and nothing else: it asks its owner for a finger, a face or a number."""
@@ -114,6 +125,7 @@ class ByPasskey(LoginWebAuthnView):  # type: ignore[misc]
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Go back to the log-in, and say that the key was not known."""
+        note(self.request, Outcome.WRONG, "webauthn", None)
         messages.error(self.request, _("Nyckeln känns inte igen. Logga in med lösenord."))
         return redirect("account_login")
 
@@ -126,6 +138,7 @@ class ByNewPassword(PasswordResetFromKeyView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Set the password, and say that it can be used now."""
+        note(self.request, Outcome.CHANGED, "link", self.reset_user.pk)
         response: HttpResponse = super().form_valid(form)
         messages.success(self.request, _("Lösenordet är bytt. Logga in med det nya."))
         return response

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from elevakt.doors.login.actions import renew_session
 from elevakt.doors.login.forms import ProofByCodeForm, ProofByKeyForm, ProofByPasswordForm
+from elevakt.doors.login.noting import Outcome, note
 from elevakt.doors.login.proof import remember_proof
 from elevakt.doors.login.queries import second_steps
 from elevakt.doors.login.rules import nobody_acts
@@ -36,11 +37,14 @@ def confirm(request: HttpRequest) -> HttpResponse:
             reauthenticate_by_password(request)
         else:
             form.save()  # type: ignore[attr-defined]
+        note(request, Outcome.PROVED, _way(form), request.user.pk)
         remember_proof(request)
         renew_session(request)
         if carried or "is_post" in request.POST:
             return render(request, "login/go_on.html", {"onward": onward, "carried": carried})
         return redirect(onward)
+    if form.errors and not isinstance(form, ProofByPasswordForm):  # that is noted as it is tried
+        note(request, Outcome.WRONG, _way(form), request.user.pk)
     context: dict[str, Any] = {
         "form": form if "code" in form.fields or "password" in form.fields else None,
         "by_code": bool(steps),
@@ -55,6 +59,11 @@ def confirm(request: HttpRequest) -> HttpResponse:
         context["passkey"] = {"request_options": options}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "login/confirm.html", context, status=status)
+
+
+def _way(form: forms.Form) -> str:
+    ways = {ProofByPasswordForm: "password", ProofByCodeForm: "code", ProofByKeyForm: "webauthn"}
+    return ways[type(form)]
 
 
 def _is_try(request: HttpRequest) -> bool:

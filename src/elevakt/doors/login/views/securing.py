@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from elevakt.doors.login.actions import end_other_sessions, end_session
 from elevakt.doors.login.forms import AppForm, OtherPasswordForm, PasskeyForm
+from elevakt.doors.login.noting import Outcome, note
 from elevakt.doors.login.proof import is_too_weak, remember_proof, strength_of
 from elevakt.doors.login.queries import codes_left, second_steps, sessions
 from elevakt.doors.login.rules import nobody_acts
@@ -51,6 +52,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest) -> HttpResponse:
     """End one of the own sessions."""
     end_session(request.user.pk or 0, number(request.POST.get("session", "")))
+    note(request, Outcome.ENDED, "owner", request.user.pk)
     messages.success(request, _("Utloggad där."))
     return redirect(DEVICES)
 
@@ -61,6 +63,7 @@ def end(request: HttpRequest) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all the own sessions but this one."""
     end_other_sessions(request)
+    note(request, Outcome.ENDED, "owner", request.user.pk)
     messages.success(request, _("Utloggad överallt utom här."))
     return redirect(DEVICES)
 

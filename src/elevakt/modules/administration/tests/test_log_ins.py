@@ -1,16 +1,20 @@
 """An administrator asks that lost second steps be taken away; whoever leads answers."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from elevakt.engines.cases.tests.browsing import Desk
 from elevakt.engines.cases.tests.stories import Story
+from elevakt.foundation.kernel import clock
 from elevakt.trust.access.models import StepReset, StepResetAnswer
 from elevakt.trust.access.testing.arranging import arrange
+from elevakt.trust.access.testing.jobs import run_jobs
 from elevakt.trust.access.tests.giving import administer
 from elevakt.trust.people.enums import Side
 
 LOG_INS, ASK = reverse("administration:log_ins"), reverse("administration:ask_reset")
+LOG_OUT = reverse("administration:log_out")
 REASON = {"reason": "Kom hit och visade legitimation"}
 
 
@@ -98,3 +102,33 @@ def test_it_is_nobodys_page_but_theirs_who_administer_or_lead(story):
     assert Desk(story, "vera", Side.FAMILY).get(LOG_INS).status == 404
     assert "Tom" not in Desk(story, "bo").get(LOG_INS).text
     assert Desk(story, "rut").get(ASK).status == 404
+
+
+def test_she_logs_a_colleague_out_everywhere_and_the_colleague_is_told(story, caplog):
+    caplog.set_level("INFO", logger="elevakt.entering")
+    tom, mia, ada = (Desk(story, name) for name in ("tom", "mia", "ada"))
+    for one in (tom, mia):
+        one.get("/")  # so that it is known where they are logged in
+        UserSession.objects.create(
+            user_id=one.client.session["_auth_user_id"],
+            ip="127.0.0.1",
+            session_key=one.client.session.session_key,
+        )
+
+    page = ada.fill(LOG_OUT, person=str(story.cast.id("tom")))
+    with clock.fixed(story.now):
+        run_jobs(story.now)
+
+    assert "Kollegan loggas ut överallt nu" in page.text
+    assert (tom.client.get("/").status_code, mia.client.get("/").status_code) == (302, 200)
+    (line,) = [one for one in caplog.records if one.name == "elevakt.entering"]
+    assert (line.outcome, line.way) == ("ended", "administrator")
+    assert line.by_user == int(ada.client.session["_auth_user_id"])
+
+
+@pytest.mark.parametrize("about", ["ada", "vera", "ove"])
+def test_nobody_else_is_logged_out(story, about):
+    page = Desk(story, "ada").fill(LOG_OUT, person=str(story.cast.id(about)))
+
+    assert (page.status, "Välj någon annan än dig själv i listan." in page.text) == (422, True)
+    assert Desk(story, "rut").post(LOG_OUT, {"person": str(story.cast.id("tom"))}).status == 404

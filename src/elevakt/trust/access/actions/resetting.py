@@ -17,6 +17,10 @@ TAKE_AWAY = "login.take_away_steps"
 """The job that the log-in does when a second person has said yes."""
 
 
+LOG_OUT = "login.log_out"
+"""The job by which the log-in ends every session of a colleague."""
+
+
 class AlreadyAsked(Exception):
     """The same has been asked for, and waits for an answer."""
 
@@ -79,3 +83,21 @@ def answer_reset(actor: Actor, reset_id: uuid.UUID, *, is_confirmed: bool) -> uu
         with engine_writes():
             jobs.defer(TAKE_AWAY, organiser_id=actor.organiser_id, reset_id=reset_id)
     return mine[reset_id].asked_by
+
+
+def log_out(actor: Actor, person_id: uuid.UUID) -> None:
+    """Let a job end every session of a colleague.
+
+    It takes nothing from her but that she must log in again, so one is enough.
+
+    :raises NotFound: if the actor is no administrator, or there is no such colleague but herself
+    """
+    if not resetting.may_ask(actor, person_id):
+        raise NotFound
+    with engine_writes():
+        jobs.defer(
+            LOG_OUT,
+            organiser_id=actor.organiser_id,
+            person_id=person_id,
+            by_person_id=actor.person,
+        )

@@ -317,6 +317,16 @@ EMAIL_BACKEND = os.environ.get(
     if IS_DEMO
     else "django.core.mail.backends.smtp.EmailBackend",
 )
+EMAIL_HOST = os.environ.get("ELEVAKT_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ELEVAKT_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ELEVAKT_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ELEVAKT_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 20
+# Either way the server must show a certificate of its name that this machine trusts.
+MAIL_TLS = os.environ.get("ELEVAKT_MAIL_TLS", "none" if EMAIL_HOST == "localhost" else "starttls")
+if MAIL_TLS not in {"none", "starttls", "tls"}:
+    raise ImproperlyConfigured("ELEVAKT_MAIL_TLS är starttls, tls eller none.")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_TLS == "starttls", MAIL_TLS == "tls"
 DEFAULT_FROM_EMAIL = os.environ.get("ELEVAKT_MAIL_FROM", "elevakt@example.se")
 # Where the house answers, for those who are told by mail that there is something to read.
 ADDRESS = os.environ.get("ELEVAKT_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/")

@@ -8,6 +8,7 @@ class Look(StrEnum):
 
     SETTINGS = "settings"
     DATABASE = "database"
+    WIRE = "wire"
     LOCKS = "locks"
     CANARY = "canary"
     DIGESTS = "digests"

@@ -1,6 +1,7 @@
 """What was found, and when it is too much."""
 
 import datetime as dt
+import ipaddress
 from dataclasses import dataclass
 
 from elevakt.doors.operation.enums import Look
@@ -21,6 +22,29 @@ class Finding:
     look: Look
     is_well: bool
     words: str
+
+
+def is_here(host: str) -> bool:
+    """Say whether a host is this machine: a socket, or an address that leads back."""
+    if host in {"", "localhost"} or host.startswith(("/", "@")):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def wire_faults(*, database: str, sslmode: str, mail: str, mail_tls: bool) -> list[str]:
+    """Return what would go over a network for others to read or to change.
+
+    :param database: the hosts of the database, with commas between
+    """
+    faults = []
+    if not all(map(is_here, database.split(","))) and sslmode != "verify-full":
+        faults.append("DATABASE_URL saknar sslmode=verify-full")
+    if not is_here(mail) and not mail_tls:
+        faults.append("ELEVAKT_MAIL_TLS är none till en annan värd")
+    return faults
 
 
 def clock_finding(ours: dt.datetime, theirs: dt.datetime) -> Finding:

@@ -1,6 +1,7 @@
 """How the installation is: one finding for each thing that is looked at."""
 
 import datetime as dt
+import os
 import shutil
 import socket
 import uuid
@@ -20,6 +21,7 @@ from elevakt.doors.operation.rules import (
     clock_finding,
     disk_finding,
     jobs_finding,
+    wire_faults,
     worker_finding,
 )
 from elevakt.engines.cases.queries.definitions import definitions
@@ -37,6 +39,7 @@ UNKNOWN = "det går inte att fråga databasen"
 def findings() -> Iterator[Finding]:
     """Give what is found, one by one; what cannot be asked keeps nothing else from being seen."""
     yield _settings()
+    yield _wire()
     for look, ask in (
         (Look.DATABASE, _database),
         (Look.LOCKS, _locks),
@@ -71,6 +74,18 @@ def _settings() -> Finding:
         wrong.append("ELEVAKT_ADDRESS är inte https")
     words = ", ".join(wrong) or "inställningarna håller för riktiga elever"
     return Finding(Look.SETTINGS, not wrong, words)
+
+
+def _wire() -> Finding:
+    database = settings.DATABASES["default"]
+    faults = wire_faults(
+        database=database["HOST"],
+        sslmode=database["OPTIONS"].get("sslmode", os.environ.get("PGSSLMODE", "")),
+        mail=settings.EMAIL_HOST,
+        mail_tls=settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL,
+    )
+    words = ", ".join(faults) or "inget går okrypterat över nätet"
+    return Finding(Look.WIRE, not faults, words)
 
 
 def _database() -> Finding:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import json
+import ssl
 from io import StringIO
 
 import pytest
+from django.core.mail import get_connection
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
@@ -16,7 +18,9 @@ from elevakt.doors.operation.queries import health, readiness
 from elevakt.doors.operation.rules import (
     clock_finding,
     disk_finding,
+    is_here,
     jobs_finding,
+    wire_faults,
     worker_finding,
 )
 from elevakt.foundation.kernel import jobs
@@ -199,6 +203,57 @@ def test_a_setting_that_is_not_for_real_pupils_is_told(real, name, value, said):
     found = health._settings()
 
     assert (found.is_well, found.words) == (False, said)
+
+
+@pytest.mark.parametrize(
+    "here",
+    ["", "localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "/run/postgresql", "@abstract"],
+)
+def test_this_machine_is_here(here):
+    assert is_here(here)
+
+
+@pytest.mark.parametrize("there", ["db", "db.example.se", "10.0.0.7", "fe80::1"])
+def test_another_machine_is_not(there):
+    assert not is_here(there)
+
+
+WIRE = {"database": "", "sslmode": "", "mail": "localhost", "mail_tls": False}
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({}, []),
+        ({"database": "db.example.se", "sslmode": "verify-full"}, []),
+        ({"database": "db.example.se"}, ["DATABASE_URL saknar sslmode=verify-full"]),
+        (
+            {"database": "localhost,db.example.se", "sslmode": "require"},
+            ["DATABASE_URL saknar sslmode=verify-full"],
+        ),
+        ({"mail": "mail.example.se", "mail_tls": True}, []),
+        ({"mail": "mail.example.se"}, ["ELEVAKT_MAIL_TLS är none till en annan värd"]),
+    ],
+)
+def test_what_would_go_in_the_clear_is_told(other, said):
+    assert wire_faults(**WIRE | other) == said
+
+
+def test_the_settings_say_where_everything_goes(settings):
+    assert health._wire().is_well
+    settings.EMAIL_HOST = "mail.example.se"
+    assert health._wire().words == "ELEVAKT_MAIL_TLS är none till en annan värd"
+    settings.EMAIL_USE_TLS = True
+    assert health._wire().is_well
+
+
+def test_a_mail_server_must_show_a_certificate_of_its_name(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_USE_TLS = True
+
+    context = get_connection().ssl_context
+
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_a_person_and_a_machine_read_the_same(db):

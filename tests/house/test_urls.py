@@ -119,7 +119,8 @@ TABLE = [
     # ---- directory
     Row("directory:staff", (), {200: STAFF}),
     # ---- administration
-    Row("administration:grants", (), {200: ("olof", "ada")}),  # Olof sees what he has
+    # Olof sees what he has, and whoever leads what waits for her.
+    Row("administration:grants", (), {200: ("olof", "ada", "rut", "beata", "bo", "ove")}),
     Row("administration:give", (), {200: ("ada",)}),
     Row("administration:answer", ("case",), {}, "post"),  # a case is no proposal
     Row("administration:take_back", ("case",), {}, "post"),
@@ -130,6 +131,14 @@ TABLE = [
     Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("administration:reach", ("norra",), {200: LEADERS}),
     Row("administration:reach", ("bjorkangen",), {200: ("bo",)}),
+    Row("administration:covers", ("norra",), {200: LEADERS}),
+    Row("administration:covers", ("bjorkangen",), {200: ("bo",)}),
+    Row("administration:cover", ("norra",), {200: LEADERS}),
+    Row("administration:end_cover", ("norra",), {}, "post"),  # nobody covers
+    Row("administration:assistants", ("elis",), {200: LEADERS}),
+    Row("administration:assistants", ("hilda",), {200: LEADERS}),  # protected
+    Row("administration:assistants", ("nora",), {200: ("bo",)}),  # another school
+    Row("administration:end_assistant", ("elis",), {}, "post"),  # nobody assists
     # ---- oversight: nobody has put on to oversee, and nothing is opened in an emergency
     Row("oversight:start", (), {200: ("rut", "beata", "bo", "ove", "olof")}),
     Row("oversight:put_on"),

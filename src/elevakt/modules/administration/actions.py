@@ -11,8 +11,9 @@ from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.rows import insert
 from elevakt.modules.administration.models import AccessReview
 from elevakt.modules.administration.queries import reach_page, to_remind
-from elevakt.trust.access.actions import giving, resetting
+from elevakt.trust.access.actions import covering, giving, resetting
 from elevakt.trust.access.actions.acting import engine_writes
+from elevakt.trust.access.actions.giving import Gift
 from elevakt.trust.access.enums import GivenBasis
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.people.enums import Side
@@ -54,11 +55,62 @@ def give(
         last_on=last_on,
         reason=reason,
     )
-    if gift.waits:
-        _tell(actor, gift.to_tell, TO_CONFIRM, TO_CONFIRM_TITLE, f"asked:{gift.id}")
-    else:
-        _tell(actor, {person_id, *gift.to_tell}, GIVEN, GIVEN_TITLE, f"given:{gift.id}")
-    return gift.waits
+    return _tell_of(actor, person_id, gift)
+
+
+def let_cover(
+    actor: Actor,
+    person_id: uuid.UUID,
+    *,
+    unit_id: uuid.UUID,
+    groups: Iterable[uuid.UUID],
+    first_on: dt.date,
+    last_on: dt.date,
+) -> bool:
+    """Let a colleague cover groups of a unit that the actor leads, and tell her.
+
+    Return whether it waits for a second person: then those who may be that are told.
+
+    :raises NotFound: if the actor does not lead there, or there is no such colleague or group
+    :raises WrongDays: if the days cannot be
+    """
+    gifts = covering.let_cover(
+        actor, person_id, unit_id=unit_id, groups=groups, first_on=first_on, last_on=last_on
+    )
+    return _tell_of(actor, person_id, gifts[0])
+
+
+def let_assist(
+    actor: Actor,
+    person_id: uuid.UUID,
+    *,
+    pupil_id: uuid.UUID,
+    first_on: dt.date,
+    last_on: dt.date,
+) -> bool:
+    """Let a colleague assist a pupil whose unit the actor leads, and tell her.
+
+    Return whether it waits for a second person: then those who may be that are told.
+
+    :raises NotFound: if the actor does not lead there, or there is no such colleague
+    :raises WrongDays: if the days cannot be
+    """
+    gift = covering.let_assist(
+        actor, person_id, pupil_id=pupil_id, first_on=first_on, last_on=last_on
+    )
+    return _tell_of(actor, person_id, gift)
+
+
+def end_lent(actor: Actor, keys: Iterable[uuid.UUID]) -> None:
+    """End now that somebody covers or assists, and tell her.
+
+    :raises NotFound: if there is none by such a key, or it is over
+    """
+    told: dict[uuid.UUID, uuid.UUID] = {}
+    for key in keys:
+        told |= dict.fromkeys(giving.take_back(actor, key), key)
+    for person, key in told.items():
+        _tell(actor, [person], GIVEN, GIVEN_TITLE, f"ended:{key}")
 
 
 def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> None:
@@ -130,6 +182,14 @@ def remind(actor: Actor) -> None:
             for person, unit, term in to_remind(actor)
         ),
     )
+
+
+def _tell_of(actor: Actor, person_id: uuid.UUID, gift: Gift) -> bool:
+    if gift.waits:
+        _tell(actor, gift.to_tell, TO_CONFIRM, TO_CONFIRM_TITLE, f"asked:{gift.id}")
+    else:
+        _tell(actor, {person_id, *gift.to_tell}, GIVEN, GIVEN_TITLE, f"given:{gift.id}")
+    return gift.waits
 
 
 def _tell(actor: Actor, persons: Iterable[uuid.UUID], kind: str, title: str, once: str) -> None:

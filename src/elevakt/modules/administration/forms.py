@@ -15,8 +15,13 @@ TITLES = {
     GivenBasis.OFFICER: gettext_lazy("Huvudmannens handläggare"),
     GivenBasis.OVERSEES: gettext_lazy("Dataskyddsombud: granskar loggar"),
     GivenBasis.ADMINISTRATOR: gettext_lazy("Administratör"),
+    GivenBasis.COVERS: gettext_lazy("Vikarie"),
+    GivenBasis.ASSISTS: gettext_lazy("Elevassistent"),
 }
 """What each basis is called."""
+
+FOR_A_SCOPE = (GivenBasis.OFFICER, GivenBasis.OVERSEES, GivenBasis.ADMINISTRATOR)
+"""What an administrator gives. The others are for whoever leads."""
 
 
 class GrantForm(Form):
@@ -34,11 +39,7 @@ class GrantForm(Form):
         :raises ValidationError: if the days cannot be, or it is not said for what
         """
         found: dict[str, Any] = super().clean() or {}
-        first, last = found.get("first_on"), found.get("last_on")
-        if first and first < clock.today():
-            self.add_error("first_on", _("Välj i dag eller en dag som kommer."))
-        if first and last and last < first:
-            self.add_error("last_on", _("Välj samma dag eller en senare."))
+        _check_days(self, found)
         if found.get("basis") == GivenBasis.OFFICER and not found.get("process"):
             self.add_error("process", _("Välj vad uppdraget gäller."))
         return found
@@ -53,7 +54,7 @@ def grant_form(picker: Picker, processes: Mapping[str, str]) -> type[GrantForm]:
         ),
         "basis": forms.ChoiceField(
             label=_("Vilket uppdrag?"),
-            choices=[(basis.value, title) for basis, title in TITLES.items()],
+            choices=[(basis.value, TITLES[basis]) for basis in FOR_A_SCOPE],
             widget=forms.RadioSelect,
             error_messages={"required": _("Välj ett uppdrag.")},
             help_text=_(
@@ -80,6 +81,102 @@ def grant_form(picker: Picker, processes: Mapping[str, str]) -> type[GrantForm]:
         ),
     }
     return type("OneGrantForm", (GrantForm,), content)
+
+
+def _check_days(form: Form, found: Mapping[str, Any]) -> None:
+    first, last = found.get("first_on"), found.get("last_on")
+    if first and first < clock.today():
+        form.add_error("first_on", _("Välj i dag eller en dag som kommer."))
+    if first and last and last < first:
+        form.add_error("last_on", _("Välj samma dag eller en senare."))
+
+
+class LentForm(Form):
+    """Who covers or assists, and on which days. Made with ``cover_form`` or ``assist_form``."""
+
+    most = 0
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was chosen.
+
+        :raises ValidationError: if the days cannot be, or are too many
+        """
+        found: dict[str, Any] = super().clean() or {}
+        _check_days(self, found)
+        first, last = found.get("first_on"), found.get("last_on")
+        if first and last and (last - first).days >= self.most:
+            self.add_error("last_on", _("Högst %(most)d dagar åt gången.") % {"most": self.most})
+        return found
+
+
+class CoverForm(LentForm):
+    """Who covers, for whom or in which groups, and on which days."""
+
+    sections = (
+        Section(("person",)),
+        Section(("away", "groups"), title=gettext_lazy("Vilka lektioner?")),
+        Section(("first_on", "last_on")),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was chosen.
+
+        :raises ValidationError: if the days cannot be, or it is not said for which groups
+        """
+        found = super().clean()
+        if not found.get("away") and not found.get("groups") and "groups" not in self.errors:
+            self.add_error("groups", _("Välj den som är borta, eller minst en grupp."))
+        return found
+
+
+def cover_form(picker: Picker, groups: Mapping[str, str], most: int) -> type[CoverForm]:
+    """Return the class of the form; ``picker`` chooses among colleagues.
+
+    :param groups: what each group of the unit is called, by its key
+    :param most: how many days it may be at most
+    """
+    content = {
+        "person": _colleague(picker, _("Vem är vikarie?")),
+        "away": forms.CharField(
+            label=_("I stället för"),
+            required=False,
+            widget=picker,
+            help_text=_("Vikarien får alla grupper som kollegan undervisar på skolan."),
+        ),
+        "groups": forms.MultipleChoiceField(
+            label=_("Eller välj grupper"),
+            required=False,
+            choices=list(groups.items()),
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        **_days(most),
+    }
+    return type("OneCoverForm", (CoverForm,), content)
+
+
+def assist_form(picker: Picker, most: int) -> type[LentForm]:
+    """Return the class of the form; ``picker`` chooses among colleagues."""
+    content = {"person": _colleague(picker, _("Vem är elevassistent?")), **_days(most)}
+    return type("OneAssistForm", (LentForm,), content)
+
+
+def _colleague(picker: Picker, label: str) -> forms.Field:
+    return forms.CharField(
+        label=label, widget=picker, error_messages={"required": _("Välj en kollega.")}
+    )
+
+
+def _days(most: int) -> dict[str, Any]:
+    return {
+        "most": most,
+        "first_on": forms.DateField(label=_("Från och med"), widget=DateInput, initial=clock.today),
+        "last_on": forms.DateField(
+            label=_("Till och med"),
+            widget=DateInput,
+            help_text=_("Då slutar det av sig självt."),
+            error_messages={"required": _("Välj den sista dagen.")},
+        ),
+    }
 
 
 class ResetForm(Form):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from elevakt.engines.cases.places import UNIT_PAGES, UnitPage
+from elevakt.engines.cases.places import PUPIL_PAGES, UNIT_PAGES, PupilPage, UnitPage
 from elevakt.engines.notifications.places import LEADS, Leads
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
@@ -16,7 +16,7 @@ from elevakt.modules.administration.actions import (
 
 MANIFEST = Manifest(
     "administration",
-    "Uppdrag som ges och bekräftas, och vilka som når en enhets elever.",
+    "Uppdrag som ges och bekräftas, vikarier, och vilka som når en enhets elever.",
     contributes={
         MENU: (
             MenuEntry(
@@ -27,7 +27,18 @@ MANIFEST = Manifest(
                 lambda around: around.administers,
             ),
         ),
-        UNIT_PAGES: (UnitPage("administration:reach", "shield-check", _("Vilka har tillgång")),),
+        UNIT_PAGES: (
+            UnitPage("administration:reach", "shield-check", _("Vilka har tillgång")),
+            UnitPage("administration:covers", "users", _("Vikarier")),
+        ),
+        PUPIL_PAGES: (
+            PupilPage(
+                "administration:assistants",
+                "users",
+                _("Elevassistenter"),
+                frozenset({"leads"}),
+            ),
+        ),
         LEADS: (
             Leads(GIVEN, "administration:grants"),
             Leads(TO_CONFIRM, "administration:grants"),

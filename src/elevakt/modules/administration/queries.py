@@ -9,8 +9,10 @@ from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui.forms import Option
 from elevakt.modules.administration.models import AccessReview
 from elevakt.modules.administration.rules import PATIENCE, term_of
+from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import StaffCard
 from elevakt.trust.access.queries.asking import asked
+from elevakt.trust.access.queries.covering import assisting, covering, groups_of
 from elevakt.trust.access.queries.finding import find_staff
 from elevakt.trust.access.queries.giving import (
     Given,
@@ -19,20 +21,22 @@ from elevakt.trust.access.queries.giving import (
     is_administrator,
     proposed,
 )
-from elevakt.trust.access.queries.names import staff_names
+from elevakt.trust.access.queries.names import person_names, staff_names
+from elevakt.trust.access.queries.pupils import Pupil, pupil
 from elevakt.trust.access.queries.resetting import Reset, resets
 from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
+from elevakt.trust.audit import actions as gate
 from elevakt.trust.people.enums import CalendarKind
-from elevakt.trust.people.models import CalendarPeriod, SchoolUnit
+from elevakt.trust.people.models import CalendarPeriod, Group, SchoolUnit
 
 
 @dataclass(frozen=True, slots=True)
 class GivenRow:
     """A grant with names; a colleague who is not named to others has none.
 
-    :param what: the process it is for, if it is for one
+    :param what: the process, the group or the pupil that it is for, if it is for one
     """
 
     given: Given
@@ -66,11 +70,11 @@ def grants_page(actor: Actor, titles: Mapping[str, str]) -> GrantsPage:
 
     :param titles: what each process is called, by its id
 
-    :raises NotFound: if the actor is no administrator, has nothing and nothing waits for her
+    :raises NotFound: if the actor neither administers nor leads, has nothing and nothing waits
     """
     administers = is_administrator(actor)
     waiting, now = proposed(actor), given_now(actor)
-    if not (administers or waiting or now):
+    if not (administers or waiting or now or led_units(actor)):
         raise NotFound
     before = given_before(actor) if administers else []
     everything = [*now, *before, *(one.given for one in waiting)]
@@ -79,11 +83,16 @@ def grants_page(actor: Actor, titles: Mapping[str, str]) -> GrantsPage:
         {key for one in everything for key in (one.person, one.given_by, one.second) if key},
     )
 
+    groups = Group.objects.filter(id__in=[one.group for one in everything if one.group])
+    called = dict(groups.values_list("id", "name"))
+    called |= _pupils(actor, everything)
+
     def row(given: Given) -> GivenRow:
+        about = given.group or given.pupil
         return GivenRow(
             given,
             _name(cards, given.person),
-            titles.get(given.scope, given.scope),
+            called.get(about, "") if about else titles.get(given.scope, given.scope),
             _name(cards, given.given_by),
             _name(cards, given.second),
             given.person == actor.person_id,
@@ -95,6 +104,98 @@ def grants_page(actor: Actor, titles: Mapping[str, str]) -> GrantsPage:
         [row(one) for one in now],
         [row(one) for one in before],
     )
+
+
+def _pupils(actor: Actor, given: Iterable[Given]) -> dict[uuid.UUID, str]:
+    """Return what those are called whom somebody assists, and whom the actor may know of."""
+    basis = {one.pupil: one.basis for one in given if one.pupil}
+    names = person_names(actor, basis)
+    gate.lists({key: basis[key] for key in names})
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class LentRow:
+    """Somebody covers or assists, with names; a colleague who is not named to others has none.
+
+    :param keys: what ends it: one for each group
+    :param groups: what the groups are called that she covers
+    """
+
+    keys: tuple[uuid.UUID, ...]
+    name: str
+    groups: tuple[str, ...]
+    first_on: dt.date
+    last_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoversPage:
+    """Who covers in a unit now or later, and what waits for a second person."""
+
+    unit: SchoolUnit
+    groups: Mapping[str, str]
+    now: list[LentRow]
+    waiting: list[LentRow]
+
+
+def covers_page(actor: Actor, unit_id: uuid.UUID) -> CoversPage:
+    """Return who covers which groups of a unit.
+
+    :raises NotFound: if the actor does not lead it
+    """
+    unit = next((one for one in led_units(actor) if one.id == unit_id), None)
+    if unit is None:
+        raise NotFound
+    groups = {one.id: one.name for one in groups_of(actor, unit_id)}
+    waiting = [one.given for one in proposed(actor) if one.given.group in groups]
+    return CoversPage(
+        unit,
+        {str(key): name for key, name in groups.items()},
+        _lent(actor, covering(actor, unit_id), groups),
+        _lent(actor, waiting, groups),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantsPage:
+    """Who assists a pupil now or later, and what waits for a second person."""
+
+    pupil: Pupil
+    now: list[LentRow]
+    waiting: list[LentRow]
+
+
+def assistants_page(actor: Actor, pupil_id: uuid.UUID) -> AssistantsPage:
+    """Return who assists a pupil.
+
+    :raises NotFound: if the actor does not lead the pupil's unit
+    """
+    found = pupil(actor, pupil_id)
+    if found.basis != Basis.LEADS:
+        raise NotFound
+    waiting = [one.given for one in proposed(actor) if one.given.pupil == pupil_id]
+    return AssistantsPage(
+        found, _lent(actor, assisting(actor, pupil_id), {}), _lent(actor, waiting, {})
+    )
+
+
+def _lent(actor: Actor, given: Iterable[Given], groups: Mapping[uuid.UUID, str]) -> list[LentRow]:
+    """Return what is lent to the same colleague on the same days as one row."""
+    rows: dict[tuple[uuid.UUID, dt.date, dt.date | None], list[Given]] = {}
+    for one in given:
+        rows.setdefault((one.person, one.first_on, one.last_on), []).append(one)
+    cards = staff_names(actor, [person for person, _first, _last in rows])
+    return [
+        LentRow(
+            tuple(one.id for one in same),
+            _name(cards, person),
+            tuple(sorted(groups.get(one.group, "") for one in same if one.group)),
+            first_on,
+            last_on,
+        )
+        for (person, first_on, last_on), same in rows.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

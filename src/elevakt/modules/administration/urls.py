@@ -16,4 +16,9 @@ urlpatterns = [
     path("administration/inloggningar/<uuid:reset_id>/", views.answer_reset, name="answer_reset"),
     path("tillgang/", views.reviews, name="reviews"),
     path("enhet/<uuid:unit_id>/tillgang/", views.reach, name="reach"),
+    path("enhet/<uuid:unit_id>/vikarier/", views.covers, name="covers"),
+    path("enhet/<uuid:unit_id>/vikarier/ny/", views.cover, name="cover"),
+    path("enhet/<uuid:unit_id>/vikarier/avsluta/", views.end_cover, name="end_cover"),
+    path("elever/<uuid:pupil_id>/assistenter/", views.assistants, name="assistants"),
+    path("elever/<uuid:pupil_id>/assistenter/avsluta/", views.end_assistant, name="end_assistant"),
 ]

@@ -1,6 +1,7 @@
 """What is given by an act, and who reaches the pupils of a unit."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from elevakt.engines.cases.places import PUPIL_PAGES
 from elevakt.engines.cases.queries.definitions import titles
-from elevakt.foundation.ui.forms import Picker
+from elevakt.foundation.ui.forms import Form, Picker
 from elevakt.modules.administration import actions, queries
 from elevakt.modules.administration.forms import (
     TITLES,
     SignForm,
+    assist_form,
+    cover_form,
     grant_form,
     log_out_form,
     reset_form,
@@ -24,9 +28,12 @@ from elevakt.modules.administration.forms import (
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.resetting import AlreadyAsked, NobodyAnswers
 from elevakt.trust.access.actions.resetting import log_out as log_out_everywhere
-from elevakt.trust.access.enums import GivenBasis
+from elevakt.trust.access.enums import Basis, GivenBasis, Limit
+from elevakt.trust.access.queries.covering import taught_by
 from elevakt.trust.access.queries.giving import is_administrator
+from elevakt.trust.access.queries.putting_on import own_limit
 from elevakt.trust.access.queries.units import led_units
+from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
 
@@ -36,11 +43,17 @@ WHY = {
     "leads": gettext_lazy("Leder skolan: elever"),
     "mentors": gettext_lazy("Är mentor: elever"),
     "teaches": gettext_lazy("Undervisar: elever"),
+    "covers": gettext_lazy("Är vikarie: elever"),
+    "assists": gettext_lazy("Är elevassistent: elever"),
     "break_glass": gettext_lazy("Har nödöppnat: elever"),
     "participates": gettext_lazy("Arbetar i ärenden"),
     "officer": gettext_lazy("Huvudmannens handläggare: ärenden"),
 }
 """Why somebody reaches pupils or cases of a unit, in words."""
+
+WAITS = gettext_lazy(
+    "Någon annan måste bekräfta det här, eftersom det gäller dig eller en anhörig."
+)
 
 
 @require_GET
@@ -60,8 +73,7 @@ def give(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     if not is_administrator(actor):
         raise Http404
-    picker = Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
-    form = grant_form(picker, titles())(request.POST or None)
+    form = grant_form(_picker(actor), titles())(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         person = queries.colleague(actor, chosen["person"])
@@ -80,9 +92,7 @@ def give(request: ActorRequest) -> HttpResponse:
             )
             messages.success(
                 request,
-                _("Någon annan måste bekräfta det här, eftersom det gäller dig eller en anhörig.")
-                if waits
-                else _("Sparat."),
+                WAITS if waits else _("Sparat."),
             )
             return redirect("administration:grants")
     status = UNPROCESSABLE if form.errors else 200
@@ -131,8 +141,7 @@ def ask_reset(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     if not is_administrator(actor):
         raise Http404
-    picker = Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
-    form = reset_form(picker)(request.POST or None)
+    form = reset_form(_picker(actor))(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = queries.colleague(actor, form.cleaned_data["person"])
         try:
@@ -223,3 +232,126 @@ def reach(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
     rows = [{"row": row, "why": WHY.get(row.basis, row.basis)} for row in page.rows]
     context = {"page": page, "rows": rows, "form": form}
     return render(request, "administration/reach.html", context, status=status)
+
+
+@require_GET
+def covers(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """Show who covers which groups of a unit that I lead."""
+    try:
+        page = queries.covers_page(request.actor, unit_id)
+    except NotFound:
+        raise Http404 from None
+    return render(request, "administration/covers.html", {"page": page})
+
+
+@proved_anew
+@require_http_methods(["GET", "POST"])
+def cover(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """Ask who covers for whom, or in which groups; posted, let her or let it wait for another."""
+    actor = request.actor
+    try:
+        page = queries.covers_page(actor, unit_id)
+    except NotFound:
+        raise Http404 from None
+    form = cover_form(_picker(actor), page.groups, own_limit(actor, Limit.COVERS_DAYS))(
+        request.POST or None
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        person = _person(actor, form, "person")
+        groups = {uuid.UUID(key) for key in chosen["groups"]}
+        if chosen["away"] and (away := _person(actor, form, "away")):
+            taught = taught_by(actor, away, unit_id)
+            groups |= taught
+            if not taught:
+                form.add_error("away", _("Kollegan undervisar ingen grupp på skolan just nu."))
+        if person and not form.errors:
+            waits = actions.let_cover(
+                actor,
+                person,
+                unit_id=unit_id,
+                groups=groups,
+                first_on=chosen["first_on"],
+                last_on=chosen["last_on"],
+            )
+            messages.success(request, WAITS if waits else _("Sparat. Vikarien får veta det."))
+            return redirect("administration:covers", unit_id)
+    status = UNPROCESSABLE if form.errors else 200
+    context = {"page": page, "form": form}
+    return render(request, "administration/cover.html", context, status=status)
+
+
+@require_POST
+def end_cover(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """End now that somebody covers in a unit that I lead."""
+    try:
+        page = queries.covers_page(request.actor, unit_id)
+        _end(request, page.now)
+    except NotFound:
+        raise Http404 from None
+    return redirect("administration:covers", unit_id)
+
+
+@proved_anew
+@require_http_methods(["GET", "POST"])
+def assistants(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
+    """Show who assists a pupil whom I lead; posted, let a colleague, or let it wait for another."""
+    actor = request.actor
+    try:
+        page = queries.assistants_page(actor, pupil_id)
+    except NotFound:
+        raise Http404 from None
+    form = assist_form(_picker(actor), own_limit(actor, Limit.ASSISTS_DAYS))(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        person = _person(actor, form, "person")
+        if person:
+            waits = actions.let_assist(
+                actor,
+                person,
+                pupil_id=pupil_id,
+                first_on=chosen["first_on"],
+                last_on=chosen["last_on"],
+            )
+            messages.success(request, WAITS if waits else _("Sparat. Assistenten får veta det."))
+            return redirect("administration:assistants", pupil_id)
+    status = UNPROCESSABLE if form.errors else 200
+    pages = PUPIL_PAGES.contributions()
+    back = next(one.url_name for one in pages if Basis.ASSISTS in one.bases)
+    context = {"page": page, "form": form, "pupil_page": back}
+    return render(request, "administration/assistants.html", context, status=status)
+
+
+@require_POST
+def end_assistant(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
+    """End now that somebody assists a pupil whom I lead."""
+    try:
+        page = queries.assistants_page(request.actor, pupil_id)
+        _end(request, page.now)
+    except NotFound:
+        raise Http404 from None
+    return redirect("administration:assistants", pupil_id)
+
+
+def _end(request: ActorRequest, rows: Iterable[queries.LentRow]) -> None:
+    """End the row that was chosen.
+
+    :raises NotFound: if there is none by that key
+    """
+    chosen = request.POST.get("key", "")
+    keys = next((row.keys for row in rows if chosen == str(row.keys[0])), None)
+    if keys is None:
+        raise NotFound
+    actions.end_lent(request.actor, keys)
+    messages.success(request, _("Avslutat."))
+
+
+def _picker(actor: Actor) -> Picker:
+    return Picker(reverse("cases:staff"), lambda keys: queries.colleagues(actor, keys))
+
+
+def _person(actor: Actor, form: Form, name: str) -> uuid.UUID | None:
+    found = queries.colleague(actor, form.cleaned_data[name])
+    if found is None:
+        form.add_error(name, _("Välj någon i listan."))
+    return found

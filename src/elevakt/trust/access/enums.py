@@ -17,17 +17,26 @@ class Basis(StrEnum):
     SELF = "self"
     BREAK_GLASS = "break_glass"
     OVERSEES = "oversees"
+    COVERS = "covers"
+    """Stands in for a teacher in a group, from a day to another: what teaching it gives."""
+    ASSISTS = "assists"
+    """Is the assistant of one pupil, from a day to another: what teaching her gives."""
     ASKED = "asked"
     PROFESSION = "profession"
     MACHINERY = "machinery"
 
 
 class GivenBasis(StrEnum):
-    """What an administrator gives somebody by an act, for a scope of the organiser."""
+    """What is given somebody by an act.
+
+    An administrator gives it for a scope of the organiser; whoever leads, for a group or a pupil.
+    """
 
     OFFICER = "officer"
     OVERSEES = "oversees"
     ADMINISTRATOR = "administrator"
+    COVERS = "covers"
+    ASSISTS = "assists"
 
 
 class HomeAnswer(StrEnum):
@@ -74,6 +83,10 @@ class Limit(StrEnum):
     """So many pages opened in one night are."""
     SEARCHES_A_DAY = "searches_a_day"
     """So many searches at other schools on one day are."""
+    COVERS_DAYS = "covers_days"
+    """So many days somebody may cover a group at most; whoever stays longer is in the roster."""
+    ASSISTS_DAYS = "assists_days"
+    """So many days somebody may assist a pupil before it is said again."""
     SAMPLE_A_WEEK = "sample_a_week"
     """So many openings are picked each week, whoever has done them."""
 

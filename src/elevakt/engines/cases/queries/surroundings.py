@@ -65,7 +65,8 @@ _AROUND = """
       'teaching', (
         select jsonb_agg(distinct edge.person_id) from access.edge edge
          where edge.pupil_id = any(%(pupils)s) and edge.side = 'staff'
-           and edge.basis in ('teaches', 'mentors') and edge.valid_during @> %(now)s),
+           and edge.basis in ('teaches', 'mentors', 'covers', 'assists')
+           and edge.valid_during @> %(now)s),
       'barred', (
         select jsonb_agg(distinct bar.person_id) from access.matter_bar bar
          where bar.matter_id = %(matter)s),

@@ -10,6 +10,8 @@ BASES = {
     "leads": _("Leder skolan"),
     "mentors": _("Är mentor"),
     "teaches": _("Undervisar"),
+    "covers": _("Är vikarie"),
+    "assists": _("Är elevassistent"),
     "participates": _("Arbetar i ett ärende"),
     "reported": _("Har rapporterat"),
     "officer": _("Huvudmannens handläggare"),

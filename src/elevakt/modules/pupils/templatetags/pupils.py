@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-WORDS = {"teaches": _("Undervisar"), "mentors": _("Är mentor")}
+WORDS = {
+    "teaches": _("Undervisar"),
+    "mentors": _("Är mentor"),
+    "covers": _("Är vikarie"),
+    "assists": _("Är elevassistent"),
+}
 
 
 @register.filter

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from elevakt.foundation.kernel import clock, ids
-from elevakt.foundation.kernel.days import period
+from elevakt.foundation.kernel.days import Period, period
 from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.enums import GivenBasis
@@ -26,7 +26,8 @@ class Gift:
     """What has come of an act of giving.
 
     :param waits: whether it waits for a second person, and gives nothing until then
-    :param to_tell: who is told: those who may be the second person, or who lead the receiver
+    :param to_tell: who else is told: those who may be the second person; or who lead the receiver,
+        where it is for the whole organiser
     """
 
     id: uuid.UUID
@@ -55,6 +56,28 @@ def give(
         raise NotFound
     if first_on < clock.today() or (last_on and last_on < first_on):
         raise WrongDays
+    return write(
+        actor,
+        person_id,
+        basis=basis,
+        scope=scope,
+        valid_during=period(first_on, last_on),
+        reason=reason,
+    )
+
+
+def write(
+    actor: Actor,
+    person_id: uuid.UUID,
+    *,
+    basis: GivenBasis,
+    valid_during: Period,
+    scope: str = "",
+    group_id: uuid.UUID | None = None,
+    pupil_id: uuid.UUID | None = None,
+    reason: str = "",
+) -> Gift:
+    """Write what is given, as the actor; to oneself or one's kin it is only proposed."""
     key, waits = ids.new(), are_kin(actor, person_id)
     what = {
         "id": key,
@@ -62,17 +85,20 @@ def give(
         "person_id": person_id,
         "basis": basis.value,
         "scope": scope,
-        "valid_during": period(first_on, last_on),
+        "group_id": group_id,
+        "pupil_id": pupil_id,
+        "valid_during": valid_during,
         "reason": reason,
     }
     if waits:
         insert([GrantProposal(**what, proposed_by_id=actor.person, proposed_at=clock.now())])
     else:
         insert([Grant(**what, given_by_id=actor.person, second_person_id=None)])
-    return Gift(key, waits, _seconds(key) if waits else leading(person_id))
+    is_lent = bool(group_id or pupil_id)
+    return Gift(key, waits, _seconds(key) if waits else _leading(person_id, is_lent=is_lent))
 
 
-def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> frozenset[uuid.UUID]:
+def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> set[uuid.UUID]:
     """Confirm or refuse what was proposed, as the second person; return who is told of it.
 
     :raises NotFound: if nothing by that key waits for the actor
@@ -96,19 +122,22 @@ def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> froze
             person_id=made.person_id,
             basis=made.basis,
             scope=made.scope,
+            group_id=made.group_id,
+            pupil_id=made.pupil_id,
             valid_during=made.valid_during,
             given_by_id=made.proposed_by_id,
             second_person_id=actor.person,
             reason=made.reason,
         )
         insert([grant])
-    return frozenset({made.proposed_by_id}) | leading(made.person_id)
+    is_lent = bool(made.group_id or made.pupil_id)
+    return {made.proposed_by_id, made.person_id} | _leading(made.person_id, is_lent=is_lent)
 
 
-def take_back(actor: Actor, grant_id: uuid.UUID) -> frozenset[uuid.UUID]:
-    """End a grant now, as an administrator or as the one who has it; return who is told of it.
+def take_back(actor: Actor, grant_id: uuid.UUID) -> set[uuid.UUID]:
+    """End a grant now; return who is told of it.
 
-    To take away needs nobody else.
+    Whoever may give it may, and the one who has it: to take away needs nobody else.
 
     :raises NotFound: if there is none by that key, it is over, or it is another's
     """
@@ -119,12 +148,18 @@ def take_back(actor: Actor, grant_id: uuid.UUID) -> frozenset[uuid.UUID]:
     with engine_writes():
         begins = min(row.valid_during.lower, now)
         Grant.objects.filter(id=grant_id).update(valid_during=(begins, now))
-    return frozenset({row.person_id}) | leading(row.person_id)
+    is_lent = bool(row.group_id or row.pupil_id)
+    return {row.person_id} | _leading(row.person_id, is_lent=is_lent)
 
 
 def leading(person_id: uuid.UUID) -> frozenset[uuid.UUID]:
     """Return who leads where somebody works; if she works at no school, whoever leads one."""
     return _keys("select access.lead_over(array[%(key)s::uuid])", person_id)
+
+
+def _leading(person_id: uuid.UUID, *, is_lent: bool) -> frozenset[uuid.UUID]:
+    """Return who leads the one who has it; what is lent is of the unit where it was."""
+    return frozenset() if is_lent else leading(person_id)
 
 
 def _seconds(proposal_id: uuid.UUID) -> frozenset[uuid.UUID]:

@@ -4,19 +4,22 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 
 from elevakt.foundation.kernel.tables import table
-from elevakt.trust.people.models import OrganiserRow, Person
+from elevakt.trust.people.models import Group, OrganiserRow, Person
 
 
 class Grant(OrganiserRow):
     """A basis that somebody has been given by an act, for a scope of the organiser.
 
-    ``scope`` is opaque to trust: a process, a registry series. A grant that gives its giver more
-    to read takes a second person.
+    ``scope`` is opaque to trust: a process, a registry series. Whoever covers has a ``group``
+    instead, and whoever assists a ``pupil``; both end by themselves. A grant that gives its giver
+    more to read takes a second person.
     """
 
     person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
     basis = models.CharField(max_length=20)
     scope = models.CharField(max_length=60)
+    group = models.ForeignKey(Group, models.DO_NOTHING, null=True, related_name="+")
+    pupil = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
     valid_during = DateTimeRangeField()
     given_by_id = models.UUIDField()
     second_person_id = models.UUIDField(null=True)
@@ -31,7 +34,24 @@ class Grant(OrganiserRow):
                 condition=~models.Q(given_by_id=models.F("person_id"))
                 | models.Q(second_person_id__isnull=False)
                 & ~models.Q(second_person_id=models.F("person_id")),
-            )
+            ),
+            models.CheckConstraint(
+                name="grant_for_what",
+                condition=models.Q(
+                    basis="covers",
+                    group__isnull=False,
+                    pupil__isnull=True,
+                    valid_during__upper_inf=False,
+                )
+                | models.Q(
+                    basis="assists",
+                    group__isnull=True,
+                    pupil__isnull=False,
+                    valid_during__upper_inf=False,
+                )
+                | ~models.Q(basis__in=["covers", "assists"])
+                & models.Q(group__isnull=True, pupil__isnull=True),
+            ),
         ]
 
 
@@ -44,6 +64,8 @@ class GrantProposal(OrganiserRow):
     person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
     basis = models.CharField(max_length=20)
     scope = models.CharField(max_length=60)
+    group = models.ForeignKey(Group, models.DO_NOTHING, null=True, related_name="+")
+    pupil = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
     valid_during = DateTimeRangeField()
     reason = models.CharField(max_length=300)
     proposed_by_id = models.UUIDField()

@@ -21,6 +21,8 @@ BASES = list(GivenBasis)
 class Given:
     """Somebody has a basis for a scope, from a day to and including another, or until ended.
 
+    :param group: the group that she covers, if it is that
+    :param pupil: the pupil whom she assists, if it is that
     :param second: who confirmed it, where it took a second person
     """
 
@@ -28,6 +30,8 @@ class Given:
     person: uuid.UUID
     basis: GivenBasis
     scope: str
+    group: uuid.UUID | None
+    pupil: uuid.UUID | None
     first_on: dt.date
     last_on: dt.date | None
     given_by: uuid.UUID
@@ -59,13 +63,13 @@ def are_kin(actor: Actor, person_id: uuid.UUID) -> bool:
 
 
 def given_now(actor: Actor) -> list[Given]:
-    """Return what holds now or later: to an administrator all of it, to others the own."""
-    return [_given(row) for row in _ordered(is_over=False)]
+    """Return what holds now or later: to an administrator all that she gives, to others the own."""
+    return [_given(row) for row in _ordered(actor, is_over=False)]
 
 
 def given_before(actor: Actor) -> list[Given]:
     """Return what has ended, the latest first; at most fifty."""
-    return [_given(row) for row in _ordered(is_over=True)[:MOST]]
+    return [_given(row) for row in _ordered(actor, is_over=True)[:MOST]]
 
 
 def proposed(actor: Actor) -> list[Proposed]:
@@ -81,42 +85,42 @@ def proposed(actor: Actor) -> list[Proposed]:
     mine = dict(waiting)
     rows = GrantProposal.objects.filter(id__in=list(mine)).order_by("proposed_at")
     return [
-        Proposed(
-            Given(
-                row.id,
-                row.person_id,
-                GivenBasis(row.basis),
-                row.scope,
-                first_day(row.valid_during),
-                last_day(row.valid_during),
-                row.proposed_by_id,
-                None,
-                row.reason,
-            ),
-            row.proposed_at,
-            mine[row.id],
-        )
-        for row in rows
+        Proposed(given_of(row, row.proposed_by_id), row.proposed_at, mine[row.id]) for row in rows
     ]
 
 
-def _ordered(*, is_over: bool) -> list[Grant]:
-    rows = Grant.objects.filter(basis__in=BASES).exclude(valid_during__isempty=True)
+def _ordered(actor: Actor, *, is_over: bool) -> list[Grant]:
+    """Return what is for the whole organiser, and all of the own."""
+    rows = Grant.objects.filter(Q(person_id=actor.person_id) | Q(group=None, pupil=None))
+    rows = rows.filter(basis__in=BASES).exclude(valid_during__isempty=True)
     if is_over:
         return list(rows.filter(valid_during__endswith__lte=clock.now()).order_by("-valid_during"))
-    holds = Q(valid_during__upper_inf=True) | Q(valid_during__endswith__gt=clock.now())
-    return list(rows.filter(holds).order_by("basis", "scope", "id"))
+    return list(rows.filter(not_over()).order_by("basis", "scope", "id"))
+
+
+def not_over() -> Q:
+    """Say of a grant that it holds now or later."""
+    return Q(valid_during__upper_inf=True) | Q(valid_during__endswith__gt=clock.now())
 
 
 def _given(row: Grant) -> Given:
+    return given_of(row, row.given_by_id, row.second_person_id)
+
+
+def given_of(
+    row: Grant | GrantProposal, given_by: uuid.UUID, second: uuid.UUID | None = None
+) -> Given:
+    """Return what a row gives, or would give."""
     return Given(
         row.id,
         row.person_id,
         GivenBasis(row.basis),
         row.scope,
+        row.group_id,
+        row.pupil_id,
         first_day(row.valid_during),
         last_day(row.valid_during),
-        row.given_by_id,
-        row.second_person_id,
+        given_by,
+        second,
         row.reason,
     )

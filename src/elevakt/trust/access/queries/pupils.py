@@ -5,6 +5,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from psycopg.types.range import Range
+
+from elevakt.foundation.kernel.days import last_day
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
@@ -16,7 +19,10 @@ MOST_IN_A_LIST = gate.MOST_IN_A_LIST
 
 @dataclass(frozen=True, slots=True)
 class ListedPupil:
-    """A pupil in a list, with class and the basis on which the actor sees her."""
+    """A pupil in a list, with class and the basis on which the actor sees her.
+
+    :param last_on: the last day of it, where it is only lent: to one who covers or assists
+    """
 
     id: uuid.UUID
     name: str
@@ -24,6 +30,7 @@ class ListedPupil:
     unit_name: str
     is_protected: bool
     basis: str
+    last_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def my_pupils(
     class_name: str = "",
     most: int = MOST_IN_A_LIST,
 ) -> PupilPage:
-    """Return the pupils whom the actor teaches, mentors or leads, by class and given name.
+    """Return the pupils whom the actor teaches, covers, mentors or leads, by class and given name.
 
     The list starts from the scope view; the policy is the second lock.
 
@@ -72,10 +79,12 @@ def my_pupils(
         with listed as (
           select person.id, access.shown_name(person), coalesce(class.name, '') as class_name,
                  coalesce(unit.name, ''), person.is_protected, mine.basis,
+                 case when mine.basis in ('covers', 'assists') then mine.until end as until,
                  person.given_key collate "C" as given_key
             from (
-              select pupil_id, min(basis) as basis from access.my_pupil
-               where side = 'staff' group by pupil_id) mine
+              select distinct on (pupil_id) pupil_id, basis, until from access.my_pupil
+               where side = 'staff'
+               order by pupil_id, basis in ('covers', 'assists'), basis, until desc) mine
             join people.person person on person.id = mine.pupil_id
             left join access.my_class class on class.pupil_id = mine.pupil_id
             left join people.school_unit unit on unit.id = class.school_unit_id
@@ -92,7 +101,20 @@ def my_pupils(
     shown = rows[:most]
     gate.lists({row[0]: row[5] for row in shown})
     more = shown[-1][0] if len(rows) > most else None
-    return PupilPage(tuple(ListedPupil(*row[:6]) for row in shown), more)
+    return PupilPage(tuple(_listed(*row[:7]) for row in shown), more)
+
+
+def _listed(
+    key: uuid.UUID,
+    name: str,
+    class_name: str,
+    unit_name: str,
+    is_protected: bool,
+    basis: str,
+    until: dt.datetime | None,
+) -> ListedPupil:
+    last_on = last_day(Range(None, until)) if until else None
+    return ListedPupil(key, name, class_name, unit_name, is_protected, basis, last_on)
 
 
 def my_classes(actor: Actor) -> list[str]:
@@ -115,7 +137,8 @@ def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
             select pupil_id, basis from access.my_pupil
              where pupil_id = %(pupil)s and side = 'staff'
              order by array_position(
-               array['leads', 'mentors', 'break_glass', 'teaches'], basis::text)
+               array['leads', 'mentors', 'break_glass', 'teaches', 'assists', 'covers'],
+               basis::text)
              limit 1) mine on mine.pupil_id = person.id
           left join lateral (
             select enrolled.school_unit_id from people.enrolment enrolled

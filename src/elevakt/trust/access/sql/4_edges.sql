@@ -65,6 +65,23 @@ begin
          where opened.pupil_id = any(pupils) and opened.basis = 'break_glass'
            and not exists (select from people.responsible kin where kin.guardian_id = opened.person_id and kin.pupil_id = opened.pupil_id)
         union all
+        -- Who covers a group or assists a pupil, given by an act from a day to another: never one's own kin. Whoever assists does so
+        -- where the pupil was when it began, and not at her next school.
+        select given.organiser_id, given.person_id, member.person_id, 'covers', 'staff', given.id, member.period * grp.period * given.valid_during * employed
+          from people.group_membership member
+          join people."group" grp on grp.id = member.group_id
+          join access."grant" given on given.group_id = member.group_id and given.basis = 'covers'
+          cross join lateral access.employed(given.person_id) employed
+         where member.person_id = any(pupils)
+           and not exists (select from people.responsible kin where kin.guardian_id = given.person_id and kin.pupil_id = member.person_id)
+        union all
+        select given.organiser_id, given.person_id, given.pupil_id, 'assists', 'staff', given.id, enrolled.period * given.valid_during * employed
+          from access."grant" given
+          join people.enrolment enrolled on enrolled.person_id = given.pupil_id and enrolled.period @> lower(given.valid_during)
+          cross join lateral access.employed(given.person_id) employed
+         where given.pupil_id = any(pupils) and given.basis = 'assists'
+           and not exists (select from people.responsible kin where kin.guardian_id = given.person_id and kin.pupil_id = given.pupil_id)
+        union all
         select home.organiser_id, home.guardian_id, home.pupil_id, 'guardian', 'family', home.id, access.in_custody(home.period, pupil.birth_date)
           from people.responsible home
           join people.person pupil on pupil.id = home.pupil_id
@@ -234,6 +251,7 @@ begin
     touched := array(
       select edge.pupil_id from access.edge edge where edge.side = 'staff' and edge.person_id in (select person_id from changed)
       union select opened.pupil_id from access.put_on opened where opened.pupil_id is not null and opened.person_id in (select person_id from changed)
+      union select unnest(access.helped(array(select given.id from access."grant" given where given.person_id in (select person_id from changed))))
       union select member.person_id from people.activity_teacher teacher
         join people.activity_group taught on taught.activity_id = teacher.activity_id
         join people.group_membership member on member.group_id = taught.group_id
@@ -271,6 +289,24 @@ begin
   return null;
 end $$;
 
+-- The pupils whom these grants are for: those of the groups, and those who are named.
+create or replace function access.helped(grants uuid[]) returns uuid[] language sql stable as $$
+  select array(
+    select member.person_id from access."grant" given join people.group_membership member on member.group_id = given.group_id
+     where given.id = any(grants)
+    union select given.pupil_id from access."grant" given where given.id = any(grants) and given.pupil_id is not null) $$;
+
+create or replace function access.grant_changed() returns trigger
+ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform access.recalculate_leads(array(select matter.id from access.matter matter
+    join changed on changed.organiser_id = matter.organiser_id and changed.scope = matter.scope));
+  perform access.recalculate_edges(array(
+    select member.person_id from people.group_membership member where member.group_id in (select group_id from changed)
+    union select pupil_id from changed where pupil_id is not null));
+  return null;
+end $$;
+
 create or replace function access.put_on_changed() returns trigger
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -293,13 +329,10 @@ begin
     perform access.recalculate_bars(array(select distinct matter_id from changed));
   elsif tg_table_name = 'roster_reader' then
     perform access.recalculate_roster_readers(array(select matter_id from changed), array(select id from changed));
-  elsif tg_table_name = 'matter_bar' then
+  else
     -- Whoever stands in for somebody is shut out with her, and comes back with her.
     perform access.recalculate_leads(array(select distinct changed.matter_id from changed
       where exists (select from access.stand_in instead where instead.for_person_id = changed.person_id)));
-  else
-    perform access.recalculate_leads(array(select matter.id from access.matter matter
-      join changed on changed.organiser_id = matter.organiser_id and changed.scope = matter.scope));
   end if;
   return null;
 end $$;
@@ -307,14 +340,14 @@ end $$;
 revoke all on function access.recalculate_edges(uuid[]), access.recalculate_roster_readers(uuid[], uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
   access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid), access.is_lead(people.duty),
   access.employed(uuid), access.may_stand_in(uuid, uuid), access.stood_in_for(uuid[]),
-  access.roster_changed(), access.leads_changed(), access.stand_in_changed(), access.put_on_changed(), access.opens_early(tstzrange) from public;
-grant execute on function access.roster_changed(), access.leads_changed(), access.stand_in_changed(), access.put_on_changed() to :owner;
+  access.helped(uuid[]), access.roster_changed(), access.leads_changed(), access.grant_changed(), access.stand_in_changed(), access.put_on_changed(), access.opens_early(tstzrange) from public;
+grant execute on function access.roster_changed(), access.leads_changed(), access.grant_changed(), access.stand_in_changed(), access.put_on_changed() to :owner;
 set local role :owner;
 
 do $$ declare at record; begin
   for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'), ('people', 'person', 'roster'),
       ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
-      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'leads'), ('access', 'matter_bar', 'leads'), ('access', 'stand_in', 'stand_in'), ('access', 'put_on', 'put_on')) v(place, name, what) loop
+      ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'grant'), ('access', 'matter_bar', 'leads'), ('access', 'stand_in', 'stand_in'), ('access', 'put_on', 'put_on')) v(place, name, what) loop
     execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_new after update on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');
     execute format('create or replace trigger access_changed_old after update on %I.%I referencing old table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');

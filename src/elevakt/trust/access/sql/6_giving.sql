@@ -1,4 +1,4 @@
--- Who may give a basis by an act. Nobody opens a door for herself: what would give the giver or her kin more to read waits for
+-- Who may give a basis by an act: an administrator for a scope, and whoever leads for a group or a pupil there. Nobody opens a door for herself: what would give the giver or her kin more to read waits for
 -- a second person, and that one is neither the receiver, nor the giver, nor kin of either.
 grant select on access.grant_proposal, access.grant_answer to :scope;
 grant select on access."grant", access.grant_proposal, access.grant_answer to :staff;
@@ -20,6 +20,33 @@ $$;
 create or replace function access.is_administrator() returns boolean
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
  select exists (select from access.my_grant where basis = 'administrator' and scope = '')
+$$;
+
+-- Whether one leads where a group is, or the unit of a pupil. Never of one's own kin: beside kin nobody leads (4_edges.sql).
+create or replace function access.leads_for(taught uuid, pupil uuid) returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select exists (select from people."group" grp join access.my_unit led on led.unit_id = grp.school_unit_id and led.basis = 'leads'
+                 where grp.id = taught and grp.organiser_id = access.organiser())
+     or exists (select from access.my_pupil mine where mine.pupil_id = leads_for.pupil and mine.basis = 'leads')
+$$;
+
+-- Whether what is given is one's own to give. What is for a group or a pupil holds from now at the earliest, and has its end.
+create or replace function access.may_give(basis text, taught uuid, pupil uuid, valid_during tstzrange) returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select case when basis in ('covers', 'assists')
+             then lower(valid_during) >= access.now() and upper(valid_during) is not null and access.leads_for(taught, pupil)
+             else access.is_administrator() end
+$$;
+
+-- The groups of a unit that somebody teaches now, for whoever leads it: who is away is covered in all of them at once.
+create or replace function access.taught_by(teacher uuid, unit uuid) returns setof uuid
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select distinct grp.id from people.duty duty
+   join people.activity_teacher teaching on teaching.duty_id = duty.id and teaching.period @> access.now()
+   join people.activity_group taught on taught.activity_id = teaching.activity_id
+   join people."group" grp on grp.id = taught.group_id and grp.school_unit_id = unit
+  where duty.person_id = teacher and duty.organiser_id = access.organiser()
+    and exists (select from access.my_unit led where led.unit_id = unit and led.basis = 'leads')
 $$;
 
 -- Who leads where these work; where none of them works at a school, whoever leads one: a role for the whole organiser reaches all.
@@ -54,6 +81,13 @@ $$;
 create or replace function access.may_second(proposal uuid) returns boolean
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
  select access.side() = 'staff' and access.person() in (select access.who_may_second(proposal))
+$$;
+
+-- Whether one has proposed it, or it is for oneself: then one is told what was answered.
+create or replace function access.have_proposed(proposal uuid) returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select access.side() = 'staff' and exists (select from access.grant_proposal asked
+   where asked.id = proposal and access.person() in (asked.proposed_by_id, asked.person_id))
 $$;
 
 -- Who reaches the pupils of a unit, and how many, for whoever leads it; and who works in how many of the cases there that she reads.
@@ -91,29 +125,35 @@ revoke all on function access.reach_of(uuid), access.leads_now() from public;
 grant execute on function access.reach_of(uuid) to :staff;
 grant execute on function access.leads_now() to :engine;
 revoke all on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid), access.who_may_second(uuid),
-  access.lead_over(uuid[]) from public;
+  access.lead_over(uuid[]), access.leads_for(uuid, uuid), access.may_give(text, uuid, uuid, tstzrange), access.taught_by(uuid, uuid), access.have_proposed(uuid) from public;
+grant execute on function access.taught_by(uuid, uuid), access.have_proposed(uuid), access.leads_for(uuid, uuid), access.may_give(text, uuid, uuid, tstzrange) to :staff;
 grant execute on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid) to :staff;
 grant execute on function access.who_may_second(uuid), access.lead_over(uuid[]) to :engine;
 set local role :owner;
 
+-- What is for a group or a pupil is told to whoever leads there, and to no administrator: that a pupil has an assistant is of the pupil.
 create policy administers on access."grant" for select to :staff using (
-     person_id = (select access.person()) or (select access.is_administrator()));
+     person_id = (select access.person())
+  or basis not in ('covers', 'assists') and (select access.is_administrator())
+  or basis in ('covers', 'assists') and access.leads_for(group_id, pupil_id));
 create policy gives on access."grant" for insert to :staff with check (
      given_by_id = (select access.person()) and second_person_id is null
- and access.is_administrator() and not access.are_kin(given_by_id, person_id));
+ and access.may_give(basis, group_id, pupil_id, valid_during) and not access.are_kin(given_by_id, person_id));
 create policy seconds on access."grant" for insert to :staff with check (
      second_person_id = (select access.person())
  and exists (select from access.grant_proposal asked join access.grant_answer answer on answer.id = asked.id and answer.is_confirmed
               where asked.id = "grant".id and answer.answered_by_id = (select access.person())
-                and (asked.person_id, asked.basis, asked.scope, asked.valid_during, asked.proposed_by_id, asked.reason)
-                  = ("grant".person_id, "grant".basis, "grant".scope, "grant".valid_during, "grant".given_by_id, "grant".reason)));
+                and (asked.person_id, asked.basis, asked.scope, asked.group_id, asked.pupil_id, asked.valid_during, asked.proposed_by_id, asked.reason)
+                  is not distinct from ("grant".person_id, "grant".basis, "grant".scope, "grant".group_id, "grant".pupil_id, "grant".valid_during, "grant".given_by_id, "grant".reason)));
 
 create policy administers on access.grant_proposal for select to :staff using (
-     person_id = (select access.person()) or (select access.is_administrator()) or access.may_second(id)
+     person_id = (select access.person()) or proposed_by_id = (select access.person()) or access.may_second(id)
+  or basis not in ('covers', 'assists') and (select access.is_administrator())
   or exists (select from access.grant_answer answer where answer.id = grant_proposal.id and answer.answered_by_id = (select access.person())));
 create policy proposes on access.grant_proposal for insert to :staff with check (
-     proposed_by_id = (select access.person()) and proposed_at = (select access.now()) and access.is_administrator());
+     proposed_by_id = (select access.person()) and proposed_at = (select access.now())
+ and access.may_give(basis, group_id, pupil_id, valid_during));
 create policy administers on access.grant_answer for select to :staff using (
-     answered_by_id = (select access.person()) or (select access.is_administrator()));
+     answered_by_id = (select access.person()) or (select access.is_administrator()) or access.have_proposed(id));
 create policy seconds on access.grant_answer for insert to :staff with check (
      answered_by_id = (select access.person()) and answered_at = (select access.now()) and access.may_second(id));

@@ -101,7 +101,7 @@ class _Builder:
                 for who, unit, (role, description), when in plan["duties"]
             ),
         )
-        groups = self._make(
+        groups = self.groups = self._make(
             Group,
             (
                 {"school_unit_id": self.unit_id[unit], "name": "7B", "period": between(when)}
@@ -214,6 +214,27 @@ class _Builder:
             ),
         )
 
+        lent = [
+            *(
+                (who, "covers", self.groups[group], None, when)
+                for who, group, when in plan["covers"]
+            ),
+            *((who, "assists", None, keys[whom], when) for who, whom, when in plan["assists"]),
+        ]
+        self._make(
+            Grant,
+            (
+                {
+                    "person_id": keys[who],
+                    "basis": basis,
+                    "group": group,
+                    "pupil_id": pupil,
+                    "valid_during": between(when),
+                    "given_by_id": keys[6],
+                }
+                for who, basis, group, pupil, when in lent
+            ),
+        )
         self._make(
             StandIn,
             (

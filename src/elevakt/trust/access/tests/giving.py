@@ -1,5 +1,7 @@
 """Give bases for a story. Every function arranges by itself."""
 
+import datetime as dt
+
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.models import (
     Grant,
@@ -24,6 +26,21 @@ def administer(cast, name):
             valid_during=always(),
             given_by_id=cast.id("rut"),
             reason="Administratör",
+        )
+
+
+def lend(cast, name, *, group=None, pupil=None, days=7, by="rut"):
+    """Let somebody cover a group of the cast, or assist a pupil, from now and so many days."""
+    now = clock.now()
+    with arrange():
+        return Grant.objects.create(
+            organiser_id=cast.organiser.id,
+            person=cast.persons[name],
+            basis="covers" if group else "assists",
+            group=getattr(cast, group) if group else None,
+            pupil=cast.persons[pupil] if pupil else None,
+            valid_during=(now, now + dt.timedelta(days=days)),
+            given_by_id=cast.id(by),
         )
 
 

@@ -5,26 +5,17 @@ import datetime as dt
 from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from elevakt.trust.access.models import (
     Edge,
-    Grant,
     Matter,
     MatterBar,
     MatterPerson,
     MatterReader,
     PupilCard,
-    PutOn,
     RosterReader,
     StaffCard,
-    StandIn,
     UnitReach,
 )
 from elevakt.trust.access.testing.arranging import arrange
@@ -33,7 +24,8 @@ from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
 from elevakt.trust.access.tests.building import between
-from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TOO_YOUNG, ends, periods
+from elevakt.trust.access.tests.changing import Giving, change, nth, pick
+from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TOO_YOUNG, periods
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
@@ -50,23 +42,8 @@ from elevakt.trust.people.models import (
 MOMENTS = [NOW + dt.timedelta(days) for days in (-200, -10, 0, 1, 20, 90)]
 STAFF, PUPILS = ("Rut Ek", "Mia Ek", "Lo Ek"), ("Elis Ek", "Nova Ek")
 
-nth = st.integers(0, 5)
 
-
-def pick(model, number):
-    """Return one of the rows of a table; the number goes round."""
-    found = list(model.objects.order_by("id"))
-    return found[number % len(found)] if found else None
-
-
-def change(model, number, **values):
-    """Change one of the rows of a table, if there is any."""
-    row = pick(model, number)
-    if row is not None:
-        model.objects.filter(id=row.id).update(**values)
-
-
-class Roster(RuleBasedStateMachine):
+class Roster(Giving):
     """A school in which everything may change."""
 
     def __init__(self):
@@ -279,58 +256,6 @@ class Roster(RuleBasedStateMachine):
         row = pick(RosterReader, number)
         if row is not None:
             row.delete()
-
-    @rule(who=nth, scope=st.sampled_from(["bullying", "absence"]), when=periods)
-    def an_officer_is_appointed(self, who, scope, when):
-        Grant.objects.create(
-            organiser_id=self.organiser.id,
-            person=self.staff[who % 3],
-            basis="officer",
-            scope=scope,
-            valid_during=between(when),
-            given_by_id=self.organiser.id,
-        )
-
-    @rule(number=nth, when=periods)
-    def an_officer_leaves(self, number, when):
-        change(Grant, number, valid_during=between(when))
-
-    @rule(who=nth, away=nth, when=ends)
-    def somebody_stands_in(self, who, away, when):
-        if who % 3 != away % 3:
-            StandIn.objects.create(
-                organiser_id=self.organiser.id,
-                person=self.staff[who % 3],
-                for_person=self.staff[away % 3],
-                valid_during=between(when),
-                given_by_id=self.staff[away % 3].id,
-                given_at=NOW,
-            )
-
-    @rule(number=nth, when=ends)
-    def somebody_comes_back(self, number, when):
-        change(StandIn, number, valid_during=between(when))
-
-    @rule(number=nth)
-    def that_somebody_stands_in_was_a_mistake(self, number):
-        row = pick(StandIn, number)
-        if row is not None:
-            row.delete()
-
-    @rule(who=nth, pupil=nth, when=ends)
-    def somebody_opens_in_an_emergency(self, who, pupil, when):
-        PutOn.objects.create(
-            organiser_id=self.organiser.id,
-            person=self.staff[who % 3],
-            pupil=self.pupils[pupil % 2],
-            basis="break_glass",
-            reason="Brådskar",
-            valid_during=between(when),
-        )
-
-    @rule(number=nth, when=ends)
-    def an_emergency_is_over(self, number, when):
-        change(PutOn, number, valid_during=between(when))
 
     # ---- what must hold --------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.giving import administer, lose_steps, propose
+from elevakt.trust.access.tests.giving import administer, lend, lose_steps, propose
 from elevakt.trust.access.tests.matters import (
     appoint,
     bar,
@@ -125,6 +125,9 @@ def furnish(cast):
     administer(cast, "ada")
     propose(cast, "ada")
     propose(cast, "ada", answered_by="olof")
+    lend(cast, "cilla", group="class_7b")
+    lend(cast, "lo", group="class_7c")
+    lend(cast, "ada", pupil="elis")
     look_again(cast)
     lose_steps(cast, "tom")
     lose_steps(cast, "mia", answered_by="beata")

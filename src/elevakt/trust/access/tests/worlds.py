@@ -107,6 +107,8 @@ organisers = st.fixed_dictionaries(
             st.tuples(adults, adults).filter(lambda pair: pair[0] != pair[1]), ends, most=2
         ),
         "put_on": some(adults, st.none() | pupils, ends, most=2),
+        "covers": some(adults, st.sampled_from([0, 1]), ends, most=2),
+        "assists": some(adults, pupils, ends, most=2),
         "matters": st.lists(matters, max_size=3),
         "openings": some(
             anybody,

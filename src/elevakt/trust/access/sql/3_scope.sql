@@ -7,7 +7,7 @@ grant select on access.edge, access.unit_reach, access.stand_in, access."grant",
 grant insert, update, delete on access.edge, access.unit_reach, access.pupil_card, access.staff_card,
   access.matter_reader, access.matter_bar to :scope;
 grant select on people.person, people.enrolment, people.responsible, people.duty, people."group", people.group_membership,
-  people.assignment_role, people.activity, people.activity_group, people.activity_teacher, people.school_unit,
+  people.assignment_role, people.activity, people.activity_group, people.activity_teacher, people.school_unit, people.calendar_period,
   people.organisation, people.contact to :scope;
 grant select, insert on audit.search to :scope;
 grant select on audit.opening to :scope;

@@ -6,6 +6,17 @@ set local role :scope;
 create or replace function access.opens_early(period tstzrange) returns tstzrange language sql immutable parallel safe as
  $$ select case when isempty(period) then period else tstzrange(lower(period) - interval '14 days', upper(period)) end $$;
 
+-- The stretch after a moment that lies between two terms of a unit: until the next term begins, and a hundred days at most. Empty
+-- where a term goes on, or none has been.
+create or replace function access.between_terms(unit uuid, since timestamptz) returns tstzrange language sql stable as $$
+  with term as (
+    select starts_on::timestamp at time zone 'Europe/Stockholm' as begins, (ends_on + 1)::timestamp at time zone 'Europe/Stockholm' as ends
+      from people.calendar_period where school_unit_id = unit and kind = 'term')
+  select case when bool_or(begins < since) and not bool_or(begins < since and since < ends)
+              then tstzrange(since, least(since + interval '100 days', min(begins) filter (where begins >= since)))
+              else 'empty' end
+    from term $$;
+
 -- Nobody knows by duty the home, the protection or the log of a pupil whom she is, or has been, responsible for: such a duty
 -- gives no more than teaching does.
 create or replace function access.beside_kin(basis text, person uuid, pupil uuid) returns text language sql stable as
@@ -23,6 +34,14 @@ begin
   if coalesce(cardinality(pupils), 0) = 0 then return; end if;
   delete from access.edge where pupil_id = any(pupils);
   insert into access.edge (id, organiser_id, person_id, pupil_id, basis, side, source_id, valid_during)
+  with mentored as materialized (
+    select member.organiser_id, duty.person_id, member.person_id as pupil_id, role.id as source_id, grp.school_unit_id as unit_id,
+           member.period * role.period * grp.period as during, duty.period as employed
+      from people.group_membership member
+      join people."group" grp on grp.id = member.group_id
+      join people.assignment_role role on role.group_id = member.group_id and role.role_type = 'Mentor'
+      join people.duty duty on duty.id = role.duty_id
+     where member.person_id = any(pupils) and not isempty(member.period * role.period * grp.period))
   select gen_random_uuid(), found.organiser_id, found.person_id, found.pupil_id, found.basis, found.side, found.source_id, found.valid_during
     from (
       select distinct on (person_id, pupil_id, basis, source_id, valid_during) * from (
@@ -37,13 +56,22 @@ begin
           join people.duty duty on duty.id = teacher.duty_id
          where member.person_id = any(pupils)
         union all
-        select member.organiser_id, duty.person_id, member.person_id, access.beside_kin('mentors', duty.person_id, member.person_id), 'staff', role.id,
-               access.opens_early(member.period * role.period * grp.period) * duty.period
-          from people.group_membership member
-          join people."group" grp on grp.id = member.group_id
-          join people.assignment_role role on role.group_id = member.group_id and role.role_type = 'Mentor'
-          join people.duty duty on duty.id = role.duty_id
-         where member.person_id = any(pupils)
+        select organiser_id, person_id, pupil_id, access.beside_kin('mentors', person_id, pupil_id), 'staff', source_id,
+               access.opens_early(during) * employed
+          from mentored
+        union all
+        -- Between terms the last mentor stays until the next begins, while she works here and the pupil is at the school.
+        select gone.organiser_id, gone.person_id, gone.pupil_id, access.beside_kin('mentors', gone.person_id, gone.pupil_id), 'staff', gone.source_id,
+               stays.during * gone.employed * enrolled.period
+          from mentored gone
+          join people.enrolment enrolled on enrolled.person_id = gone.pupil_id and enrolled.school_unit_id = gone.unit_id
+          cross join lateral (
+            select coalesce(bool_or(other.during * other.employed @> upper(gone.during)), false) as has_other,
+                   min(lower(other.during * other.employed)) filter (where lower(other.during * other.employed) >= upper(gone.during)) as next
+              from mentored other where other.pupil_id = gone.pupil_id) others
+          cross join lateral (
+            select access.between_terms(gone.unit_id, upper(gone.during)) * tstzrange(null, others.next) as during) stays
+         where upper(gone.during) is not null and not others.has_other
         union all
         select enrolled.organiser_id, duty.person_id, enrolled.person_id, access.beside_kin('leads', duty.person_id, enrolled.person_id), 'staff', duty.id, enrolled.period * duty.period
           from people.enrolment enrolled
@@ -230,6 +258,8 @@ begin
         join access.matter matter on matter.id = about.matter_id
        where about.person_id = any(touched) and about.unit_id is distinct from matter.led_by_unit_id));
     end if;
+  elsif tg_table_name = 'calendar_period' then
+    touched := array(select enrolled.person_id from people.enrolment enrolled where enrolled.school_unit_id in (select school_unit_id from changed));
   elsif tg_table_name = 'person' then
     touched := array(select home.pupil_id from people.responsible home where home.pupil_id in (select id from changed));
   elsif tg_table_name = 'responsible' then
@@ -340,12 +370,13 @@ end $$;
 revoke all on function access.recalculate_edges(uuid[]), access.recalculate_roster_readers(uuid[], uuid[]), access.recalculate_reach(uuid[]), access.recalculate_leads(uuid[]),
   access.recalculate_bars(uuid[]), access.beside_kin(text, uuid, uuid), access.is_lead(people.duty),
   access.employed(uuid), access.may_stand_in(uuid, uuid), access.stood_in_for(uuid[]),
-  access.helped(uuid[]), access.roster_changed(), access.leads_changed(), access.grant_changed(), access.stand_in_changed(), access.put_on_changed(), access.opens_early(tstzrange) from public;
+  access.helped(uuid[]), access.roster_changed(), access.leads_changed(), access.grant_changed(), access.stand_in_changed(), access.put_on_changed(), access.opens_early(tstzrange),
+  access.between_terms(uuid, timestamptz) from public;
 grant execute on function access.roster_changed(), access.leads_changed(), access.grant_changed(), access.stand_in_changed(), access.put_on_changed() to :owner;
 set local role :owner;
 
 do $$ declare at record; begin
-  for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'), ('people', 'person', 'roster'),
+  for at in select * from (values ('people', 'enrolment', 'roster'), ('people', 'group_membership', 'roster'), ('people', 'responsible', 'roster'), ('people', 'person', 'roster'), ('people', 'calendar_period', 'roster'),
       ('people', 'assignment_role', 'roster'), ('people', 'activity_group', 'roster'), ('people', 'group', 'roster'), ('people', 'activity', 'roster'),
       ('people', 'activity_teacher', 'roster'), ('people', 'duty', 'roster'), ('access', 'matter', 'leads'), ('access', 'matter_person', 'leads'), ('access', 'roster_reader', 'leads'), ('access', 'grant', 'grant'), ('access', 'matter_bar', 'leads'), ('access', 'stand_in', 'stand_in'), ('access', 'put_on', 'put_on')) v(place, name, what) loop
     execute format('create or replace trigger access_added after insert on %I.%I referencing new table as changed for each statement execute function access.%I()', at.place, at.name, at.what || '_changed');

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis
@@ -20,6 +20,9 @@ from elevakt.trust.people.models import Duty, Responsible
 CUSTODY = "Vårdnadshavare"
 PREPARATION = dt.timedelta(days=14)
 """Teachers and mentors may prepare ten working days before a group starts."""
+
+HOLIDAY = dt.timedelta(days=100)
+"""So long a mentor stays at most, when no next term is known."""
 
 _FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -33,6 +36,23 @@ class Edge(NamedTuple):
     pupil: uuid.UUID
     basis: Basis
     side: Side
+
+
+class Span(NamedTuple):
+    """From a moment and to another, which is not in it."""
+
+    starts: dt.datetime
+    ends: dt.datetime
+
+    @classmethod
+    def of(cls, period: Any) -> Self:
+        """Return a stored period with both its ends."""
+        return cls(period.lower or _FIRST, period.upper or _LAST)
+
+
+def _meeting(*spans: Span) -> Span | None:
+    met = Span(max(one.starts for one in spans), min(one.ends for one in spans))
+    return met if met.starts < met.ends else None
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,7 @@ class Reach:
             for edge in (
                 *self._taught(),
                 *self._mentored(),
+                *self._stayed(),
                 *self._enrolled(),
                 *self._guarded(),
                 *self._opened(),
@@ -91,6 +112,49 @@ class Reach:
                 ):
                     basis = self._beside_kin(Basis.MENTORS, duty.person_id, member.person_id)
                     yield Edge(duty.person_id, member.person_id, basis, Side.STAFF)
+
+    def _stayed(self) -> Iterator[Edge]:
+        """Between terms the last mentor stays until the next begins."""
+        for pupil, unit, duty, span in self._mentorships():
+            following = [
+                met
+                for other, _unit, theirs, when in self._mentorships()
+                if other == pupil and (met := _meeting(Span.of(theirs.period), when))
+            ]
+            if not any(one.starts <= span.ends < one.ends for one in following):
+                nexts = [one.starts for one in following if one.starts >= span.ends]
+                goes_until = min([self._holiday_ends(unit, span.ends), *nexts])
+                is_here = any(
+                    row.person_id == pupil and row.school_unit_id == unit and self.now in row.period
+                    for row in self.rows.enrolments
+                )
+                if is_here and self.now in duty.period and span.ends <= self.now < goes_until:
+                    basis = self._beside_kin(Basis.MENTORS, duty.person_id, pupil)
+                    yield Edge(duty.person_id, pupil, basis, Side.STAFF)
+
+    def _mentorships(self) -> Iterator[tuple[uuid.UUID, uuid.UUID, Duty, Span]]:
+        """Yield whose mentor a duty is at which unit, and when."""
+        for member in self.rows.memberships:
+            for role in self.rows.assignment_roles:
+                group = self.rows.groups[member.group_id]
+                if role.group_id == group.id and role.role_type == AssignmentRoleType.MENTOR:
+                    periods = (member.period, group.period, role.period)
+                    if span := _meeting(*map(Span.of, periods)):
+                        duty = self.rows.duties[role.duty_id]
+                        yield member.person_id, group.school_unit_id, duty, span
+
+    def _holiday_ends(self, unit: uuid.UUID, since: dt.datetime) -> dt.datetime:
+        """Return when the stretch between two terms that a moment lies in ends, or the moment."""
+        terms = [
+            Span(clock.midnight(row.starts_on), clock.midnight(row.ends_on + dt.timedelta(days=1)))
+            for row in self.rows.terms
+            if row.school_unit_id == unit
+        ]
+        goes_on = any(term.starts < since < term.ends for term in terms)
+        if goes_on or not any(term.starts < since for term in terms):
+            return since
+        nexts = [term.starts for term in terms if term.starts >= since]
+        return min([since + HOLIDAY, *nexts]) if since < _LAST else since
 
     def _enrolled(self) -> Iterator[Edge]:
         for enrolment in self.rows.enrolments:
@@ -217,9 +281,8 @@ class Reach:
         return Basis.TEACHES if self.is_kin(person, pupil) else basis
 
     def _opens(self, *periods: Any) -> bool:
-        starts = max(period.lower or _FIRST for period in periods)
-        ends = min(period.upper or _LAST for period in periods)
-        return starts < ends and starts - PREPARATION <= self.now < ends
+        span = _meeting(*map(Span.of, periods))
+        return span is not None and span.starts - PREPARATION <= self.now < span.ends
 
     def is_kin(self, person: uuid.UUID | None, pupil: uuid.UUID) -> bool:
         """Say whether a person is, or has ever been, responsible for a pupil; or is the pupil."""

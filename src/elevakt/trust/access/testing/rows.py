@@ -18,11 +18,13 @@ from elevakt.trust.access.models import (
     StandIn,
 )
 from elevakt.trust.audit.models import Opening
+from elevakt.trust.people.enums import CalendarKind
 from elevakt.trust.people.models import (
     Activity,
     ActivityGroup,
     ActivityTeacher,
     AssignmentRole,
+    CalendarPeriod,
     Contact,
     Duty,
     Enrolment,
@@ -41,6 +43,7 @@ class Rows:
     groups: dict[uuid.UUID, Group]
     duties: dict[uuid.UUID, Duty]
     activities: dict[uuid.UUID, Activity]
+    terms: list[CalendarPeriod]
     contacts: list[Contact]
     enrolments: list[Enrolment]
     memberships: list[GroupMembership]
@@ -69,6 +72,7 @@ class Rows:
             _by_key(Group),
             _by_key(Duty),
             _by_key(Activity),
+            list(CalendarPeriod.objects.filter(kind=CalendarKind.TERM)),
             list(Contact.objects.all()),
             list(Enrolment.objects.all()),
             list(GroupMembership.objects.all()),

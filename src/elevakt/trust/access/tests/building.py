@@ -17,13 +17,14 @@ from elevakt.trust.access.models import (
     StandIn,
 )
 from elevakt.trust.access.testing.people import Organiser
-from elevakt.trust.access.tests.worlds import CIRCLES, NOW, OF_AGE, PERIODS, TOO_YOUNG
+from elevakt.trust.access.tests.worlds import CIRCLES, NOW, OF_AGE, PERIODS, TERMS, TOO_YOUNG
 from elevakt.trust.audit.models import Opening
 from elevakt.trust.people.models import (
     Activity,
     ActivityGroup,
     ActivityTeacher,
     AssignmentRole,
+    CalendarPeriod,
     Contact,
     Duty,
     Enrolment,
@@ -37,6 +38,12 @@ from elevakt.trust.people.models import (
 def between(name):
     """Return a period by its name."""
     return tuple(None if days is None else NOW + dt.timedelta(days) for days in PERIODS[name])
+
+
+def term(name):
+    """Return the days of a term by its name."""
+    first, last = ((NOW + dt.timedelta(days)).date() for days in TERMS[name])
+    return {"starts_on": first, "ends_on": last}
 
 
 def build(world):
@@ -106,6 +113,13 @@ class _Builder:
             (
                 {"school_unit_id": self.unit_id[unit], "name": "7B", "period": between(when)}
                 for unit, when in plan["groups"]
+            ),
+        )
+        self._make(
+            CalendarPeriod,
+            (
+                {"school_unit": self.units[unit], "kind": "term", **term(when)}
+                for unit, when in plan["terms"]
             ),
         )
         self._make(

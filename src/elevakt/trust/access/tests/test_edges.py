@@ -23,13 +23,14 @@ from elevakt.trust.access.testing.people import Organiser
 from elevakt.trust.access.testing.rows import Rows
 from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
-from elevakt.trust.access.tests.building import between
+from elevakt.trust.access.tests.building import between, term
 from elevakt.trust.access.tests.changing import Giving, change, nth, pick
-from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TOO_YOUNG, periods
+from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TERMS, TOO_YOUNG, periods
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
     AssignmentRole,
+    CalendarPeriod,
     Duty,
     Enrolment,
     Group,
@@ -162,6 +163,25 @@ class Roster(Giving):
     @rule(number=nth, duty=nth, role=st.sampled_from(["Mentor", "Annan"]), when=periods)
     def a_mentor_is_replaced(self, number, duty, role, when):
         change(AssignmentRole, number, duty=pick(Duty, duty), role_type=role, period=between(when))
+
+    @rule(unit=nth, when=st.sampled_from(sorted(TERMS)))
+    def a_term_is_entered(self, unit, when):
+        CalendarPeriod.objects.create(
+            organiser_id=self.organiser.id,
+            school_unit=self.schools[unit % 2],
+            kind="term",
+            **term(when),
+        )
+
+    @rule(number=nth, unit=nth, when=st.sampled_from(sorted(TERMS)))
+    def a_term_was_another(self, number, unit, when):
+        change(CalendarPeriod, number, school_unit=self.schools[unit % 2], **term(when))
+
+    @rule(number=nth)
+    def a_term_was_a_mistake(self, number):
+        row = pick(CalendarPeriod, number)
+        if row is not None:
+            row.delete()
 
     # ---- homes and protection --------------------------------------------------------------------
 

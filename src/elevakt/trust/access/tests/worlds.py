@@ -14,6 +14,14 @@ PERIODS = {
     "soon": (6, 60),
     "future": (30, None),
 }
+TERMS = {
+    "spring": (-300, -31),
+    "until yesterday": (-90, -1),
+    "this": (-90, 40),
+    "next": (2, 100),
+    "after that": (40, 200),
+}
+"""The first and the last day of a term. What is past ended the day after the spring did."""
 OF_AGE, TOO_YOUNG = dt.date(2008, 11, 18), dt.date(2008, 11, 19)
 """Whoever was born on the first day comes of age now, and on the other tomorrow."""
 ROLES = (
@@ -82,6 +90,7 @@ organisers = st.fixed_dictionaries(
             most=5,
         ),
         "groups": st.lists(st.tuples(units, mostly_always), min_size=2, max_size=2),
+        "terms": some(units, st.sampled_from(sorted(TERMS)), most=3),
         "enrolments": some(pupils, units, mostly_always, most=4),
         "memberships": some(st.sampled_from([0, 1]), pupils, mostly_always, most=4),
         "taught": some(st.integers(0, 4), units, mostly_always, mostly_always, most=3),

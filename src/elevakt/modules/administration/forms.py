@@ -113,9 +113,13 @@ class CoverForm(LentForm):
     """Who covers, for whom or in which groups, and on which days."""
 
     sections = (
-        Section(("person",)),
-        Section(("away", "groups"), title=gettext_lazy("Vilka lektioner?")),
-        Section(("first_on", "last_on")),
+        Section(("person", "away", "first_on", "last_on")),
+        Section(
+            ("groups",),
+            title=gettext_lazy("Eller välj grupper"),
+            hint=gettext_lazy("när det inte är alla som någon undervisar"),
+            folded=True,
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -125,7 +129,7 @@ class CoverForm(LentForm):
         """
         found = super().clean()
         if not found.get("away") and not found.get("groups") and "groups" not in self.errors:
-            self.add_error("groups", _("Välj den som är borta, eller minst en grupp."))
+            self.add_error("away", _("Välj den som är borta, eller minst en grupp."))
         return found
 
 
@@ -144,7 +148,7 @@ def cover_form(picker: Picker, groups: Mapping[str, str], most: int) -> type[Cov
             help_text=_("Vikarien får alla grupper som kollegan undervisar på skolan."),
         ),
         "groups": forms.MultipleChoiceField(
-            label=_("Eller välj grupper"),
+            label=_("Grupper"),
             required=False,
             choices=list(groups.items()),
             widget=forms.CheckboxSelectMultiple,

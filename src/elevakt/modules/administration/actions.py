@@ -10,7 +10,7 @@ from elevakt.engines.notifications.actions import Told, tell
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.rows import insert
 from elevakt.modules.administration.models import AccessReview
-from elevakt.modules.administration.queries import reach_page, to_remind
+from elevakt.modules.administration.queries.reach import reach_page, to_remind
 from elevakt.trust.access.actions import covering, giving, resetting
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.actions.giving import Gift

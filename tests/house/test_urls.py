@@ -135,6 +135,9 @@ TABLE = [
     Row("administration:covers", ("bjorkangen",), {200: ("bo",)}),
     Row("administration:cover", ("norra",), {200: LEADERS}),
     Row("administration:end_cover", ("norra",), {}, "post"),  # nobody covers
+    Row("administration:delegation", ("norra",), {200: LEADERS}),
+    Row("administration:delegation", ("bjorkangen",), {200: ("bo",)}),
+    Row("administration:end_delegation", ("norra",), {}, "post"),  # nobody decides for her
     Row("administration:assistants", ("elis",), {200: LEADERS}),
     Row("administration:assistants", ("hilda",), {200: LEADERS}),  # protected
     Row("administration:assistants", ("nora",), {200: ("bo",)}),  # another school

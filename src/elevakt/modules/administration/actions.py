@@ -10,6 +10,7 @@ from elevakt.engines.notifications.actions import Told, tell
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.rows import insert
 from elevakt.modules.administration.models import AccessReview
+from elevakt.modules.administration.queries.lent import kinds
 from elevakt.modules.administration.queries.reach import reach_page, to_remind
 from elevakt.trust.access.actions import covering, giving, resetting
 from elevakt.trust.access.actions.acting import engine_writes
@@ -27,6 +28,10 @@ TO_CONFIRM_TITLE = gettext_noop("Ett uppdrag väntar på att du bekräftar det")
 RESET_TO_CONFIRM_TITLE = gettext_noop("En kollega har blivit av med sitt andra steg")
 RESET_ANSWERED_TITLE = gettext_noop("Din begäran om en inloggning har fått svar")
 REVIEW_TITLE = gettext_noop("Gå igenom vilka som har tillgång på din enhet")
+
+
+class NotDelegable(Exception):
+    """The law lets nobody but the principal decide in such cases."""
 
 
 def give(
@@ -101,8 +106,35 @@ def let_assist(
     return _tell_of(actor, person_id, gift)
 
 
+def let_decide(
+    actor: Actor,
+    person_id: uuid.UUID,
+    *,
+    unit_id: uuid.UUID,
+    processes: Iterable[str],
+    first_on: dt.date,
+    last_on: dt.date,
+) -> bool:
+    """Let a colleague decide in the actor's place in some kinds of cases at a unit, and tell her.
+
+    Return whether it waits for a second person: then those who may be that are told.
+
+    :raises NotDelegable: if the law lets nobody else decide in such cases
+    :raises NotFound: if the actor is no principal there, or the colleague does not work there
+    :raises WrongDays: if the days cannot be
+    """
+    chosen = sorted(set(processes))
+    if not chosen or not {one.process for one in kinds() if one.others}.issuperset(chosen):
+        raise NotDelegable
+    days = {"first_on": first_on, "last_on": last_on}
+    gifts = [
+        covering.let_decide(actor, person_id, unit_id=unit_id, scope=one, **days) for one in chosen
+    ]
+    return _tell_of(actor, person_id, gifts[0])
+
+
 def end_lent(actor: Actor, keys: Iterable[uuid.UUID]) -> None:
-    """End now that somebody covers or assists, and tell her.
+    """End now that somebody covers, assists or decides, and tell her.
 
     :raises NotFound: if there is none by such a key, or it is over
     """

@@ -17,6 +17,7 @@ TITLES = {
     GivenBasis.ADMINISTRATOR: gettext_lazy("Administratör"),
     GivenBasis.COVERS: gettext_lazy("Vikarie"),
     GivenBasis.ASSISTS: gettext_lazy("Elevassistent"),
+    GivenBasis.DECIDES: gettext_lazy("Beslutar i rektors ställe"),
 }
 """What each basis is called."""
 
@@ -92,7 +93,7 @@ def _check_days(form: Form, found: Mapping[str, Any]) -> None:
 
 
 class LentForm(Form):
-    """Who covers or assists, and on which days. Made with ``cover_form`` or ``assist_form``."""
+    """Who covers or assists, and on which days. Made with one of the functions below."""
 
     most = 0
 
@@ -162,6 +163,24 @@ def assist_form(picker: Picker, most: int) -> type[LentForm]:
     """Return the class of the form; ``picker`` chooses among colleagues."""
     content = {"person": _colleague(picker, _("Vem är elevassistent?")), **_days(most)}
     return type("OneAssistForm", (LentForm,), content)
+
+
+def decide_form(picker: Picker, kinds: Mapping[str, str], most: int) -> type[LentForm]:
+    """Return the class of the form; ``picker`` chooses among colleagues.
+
+    :param kinds: what each process is called in which somebody else may decide
+    """
+    content = {
+        "person": _colleague(picker, _("Vem får besluta?")),
+        "kinds": forms.MultipleChoiceField(
+            label=_("I vilka ärenden?"),
+            choices=list(kinds.items()),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Välj minst ett slags ärenden.")},
+        ),
+        **_days(most),
+    }
+    return type("OneDecideForm", (LentForm,), content)
 
 
 def _colleague(picker: Picker, label: str) -> forms.Field:

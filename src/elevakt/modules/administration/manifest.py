@@ -16,7 +16,7 @@ from elevakt.modules.administration.actions import (
 
 MANIFEST = Manifest(
     "administration",
-    "Uppdrag som ges och bekräftas, vikarier, och vilka som når en enhets elever.",
+    "Uppdrag som ges och bekräftas, vikarier, delegation, och vilka som når en enhets elever.",
     contributes={
         MENU: (
             MenuEntry(
@@ -30,6 +30,7 @@ MANIFEST = Manifest(
         UNIT_PAGES: (
             UnitPage("administration:reach", "shield-check", _("Vilka har tillgång")),
             UnitPage("administration:covers", "users", _("Vikarier")),
+            UnitPage("administration:delegation", "users", _("Delegation")),
         ),
         PUPIL_PAGES: (
             PupilPage(

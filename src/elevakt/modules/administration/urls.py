@@ -19,6 +19,8 @@ urlpatterns = [
     path("enhet/<uuid:unit_id>/vikarier/", lending.covers, name="covers"),
     path("enhet/<uuid:unit_id>/vikarier/ny/", lending.cover, name="cover"),
     path("enhet/<uuid:unit_id>/vikarier/avsluta/", lending.end_cover, name="end_cover"),
+    path("enhet/<uuid:unit_id>/delegation/", lending.delegation, name="delegation"),
+    path("enhet/<uuid:unit_id>/delegation/avsluta/", lending.end_delegation, name="end_delegation"),
     path("elever/<uuid:pupil_id>/assistenter/", lending.assistants, name="assistants"),
     path(
         "elever/<uuid:pupil_id>/assistenter/avsluta/", lending.end_assistant, name="end_assistant"

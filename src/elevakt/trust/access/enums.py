@@ -21,6 +21,8 @@ class Basis(StrEnum):
     """Stands in for a teacher in a group, from a day to another: what teaching it gives."""
     ASSISTS = "assists"
     """Is the assistant of one pupil, from a day to another: what teaching her gives."""
+    DECIDES = "decides"
+    """Decides in a principal's place in cases of a kind at a unit, from a day to another."""
     ASKED = "asked"
     PROFESSION = "profession"
     MACHINERY = "machinery"
@@ -29,7 +31,8 @@ class Basis(StrEnum):
 class GivenBasis(StrEnum):
     """What is given somebody by an act.
 
-    An administrator gives it for a scope of the organiser; whoever leads, for a group or a pupil.
+    An administrator gives it for a scope of the organiser; whoever leads, for a group, a pupil, or
+    cases of a kind at the unit.
     """
 
     OFFICER = "officer"
@@ -37,6 +40,7 @@ class GivenBasis(StrEnum):
     ADMINISTRATOR = "administrator"
     COVERS = "covers"
     ASSISTS = "assists"
+    DECIDES = "decides"
 
 
 class HomeAnswer(StrEnum):
@@ -87,6 +91,8 @@ class Limit(StrEnum):
     """So many days somebody may cover a group at most; whoever stays longer is in the roster."""
     ASSISTS_DAYS = "assists_days"
     """So many days somebody may assist a pupil before it is said again."""
+    DECIDES_DAYS = "decides_days"
+    """So many days a principal may let somebody decide before it is said again."""
     SAMPLE_A_WEEK = "sample_a_week"
     """So many openings are picked each week, whoever has done them."""
 

@@ -201,6 +201,13 @@ def _fill_matter(now: Standing) -> None:
     matter.part_circles = [] if hidden else [Circle.WORK.value]
     matter.officer_circles = officers
     matter.officer_role = Role.ORGANISER.value if passed_up else ""
+    # A delegate acts on the principal's right, and there must be something that she may decide.
+    is_principals = now.plan.lead is Role.PRINCIPAL and not hidden
+    matter.delegate_role = Role.DELEGATE if is_principals and _delegable(now) else ""
+
+
+def _delegable(now: Standing) -> bool:
+    return any(one.decision is not None and one.decision.delegable for one in now.definition.steps)
 
 
 def _values(matter: Matter) -> list[object]:

@@ -53,7 +53,7 @@ create policy staff_need on cases.step for select to :staff using (exists (
 -- Whom a step was done for stands in its instance: one who reads about one person has not the keys of the others.
 create policy staff_need on cases.entry for select to :staff using (
      by_person_id = (select access.person()) and exists (select from access.my_reading mine where mine.matter_id = entry.matter_id and mine.side = 'staff')
-  or exists (select from access.my_reading mine where mine.matter_id = entry.matter_id and mine.basis in ('leads', 'participates', 'officer')
+  or exists (select from access.my_reading mine where mine.matter_id = entry.matter_id and mine.basis in ('leads', 'participates', 'officer', 'decides')
      and (mine.about_person_id is null or left(entry.instance, 1) in ('', '#') or starts_with(entry.instance, mine.about_person_id::text))));
 create policy staff_need on cases.entry_part for select to :staff using (exists (
   select from access.my_reading mine where mine.matter_id = entry_part.matter_id and mine.side = 'staff'

@@ -32,7 +32,7 @@ _READS = {
     Basis.SELF: gettext_lazy("ser det som skolan har berättat"),
 }
 
-_ORDER = [Basis.LEADS, Basis.OFFICER, Basis.PARTICIPATES, *_READS]
+_ORDER = [Basis.LEADS, Basis.OFFICER, Basis.DECIDES, Basis.PARTICIPATES, *_READS]
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,8 @@ def _way(page: CasePage, definition: Definition, one: Reader) -> str:
             if one.role
             else _("huvudmannens handläggare, ser anmälan och läget")
         )
+    if one.basis == Basis.DECIDES:
+        return _("får besluta i rektors ställe")
     if one.basis == Basis.PARTICIPATES:
         given = definition.assignments.get(one.role)
         return str(given.title).lower() if given else str(_DOES[Role(one.role)])

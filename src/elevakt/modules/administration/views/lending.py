@@ -14,12 +14,18 @@ from elevakt.modules.administration import actions
 from elevakt.modules.administration.forms import (
     assist_form,
     cover_form,
+    decide_form,
 )
-from elevakt.modules.administration.queries.lent import LentRow, assistants_page, covers_page
+from elevakt.modules.administration.queries.lent import (
+    LentRow,
+    assistants_page,
+    covers_page,
+    delegation_page,
+)
 from elevakt.modules.administration.views.picking import WAITS, picked, picker
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.enums import Basis, Limit
-from elevakt.trust.access.queries.covering import taught_by
+from elevakt.trust.access.queries.covering import taught_by, works_at
 from elevakt.trust.access.queries.putting_on import own_limit
 from elevakt.trust.access.rules.proofs import proved_anew
 from elevakt.trust.access.rules.refusals import NotFound
@@ -124,6 +130,53 @@ def end_assistant(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
     except NotFound:
         raise Http404 from None
     return redirect("administration:assistants", pupil_id)
+
+
+@proved_anew
+@require_http_methods(["GET", "POST"])
+def delegation(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """Show who decides in the principal's place; posted, let a colleague, if I am the principal."""
+    actor = request.actor
+    try:
+        page = delegation_page(actor, unit_id)
+    except NotFound:
+        raise Http404 from None
+    may = {one.process: one.title for one in page.kinds if one.others}
+    form = decide_form(picker(actor), may, own_limit(actor, Limit.DECIDES_DAYS))(
+        request.POST or None
+    )
+    if request.method == "POST" and not page.is_principal:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        person = picked(actor, form, "person")
+        if person and not works_at(actor, person, unit_id):
+            form.add_error("person", _("Välj någon som har en tjänst på enheten."))
+        elif person:
+            waits = actions.let_decide(
+                actor,
+                person,
+                unit_id=unit_id,
+                processes=chosen["kinds"],
+                first_on=chosen["first_on"],
+                last_on=chosen["last_on"],
+            )
+            messages.success(request, WAITS if waits else _("Sparat. Kollegan får veta det."))
+            return redirect("administration:delegation", unit_id)
+    status = UNPROCESSABLE if form.errors else 200
+    context = {"page": page, "form": form}
+    return render(request, "administration/delegation.html", context, status=status)
+
+
+@require_POST
+def end_delegation(request: ActorRequest, unit_id: uuid.UUID) -> HttpResponse:
+    """End now that somebody decides in the principal's place in a unit that I lead."""
+    try:
+        page = delegation_page(request.actor, unit_id)
+        _end(request, page.now)
+    except NotFound:
+        raise Http404 from None
+    return redirect("administration:delegation", unit_id)
 
 
 def _end(request: ActorRequest, rows: Iterable[LentRow]) -> None:

@@ -28,6 +28,7 @@ WHY = {
     "assists": gettext_lazy("Är elevassistent: elever"),
     "break_glass": gettext_lazy("Har nödöppnat: elever"),
     "participates": gettext_lazy("Arbetar i ärenden"),
+    "decides": gettext_lazy("Beslutar i rektors ställe: ärenden"),
     "officer": gettext_lazy("Huvudmannens handläggare: ärenden"),
 }
 """Why somebody reaches pupils or cases of a unit, in words."""

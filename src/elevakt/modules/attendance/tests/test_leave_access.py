@@ -1,15 +1,18 @@
 """Who reads an application for leave, and who does not."""
 
+import datetime as dt
 import io
 
 import pytest
 from pypdf import PdfReader
 
 from elevakt.engines.cases.actions.doing import skip_step
-from elevakt.engines.cases.models import Case, InForce
+from elevakt.engines.cases.actions.refusing import Refused
+from elevakt.engines.cases.models import Case, Entry, InForce
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import Document
 from elevakt.modules.attendance.tests.acting import home, opened, read_by
+from elevakt.trust.access.actions.covering import let_decide
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
 from elevakt.trust.people.enums import Side
@@ -127,3 +130,37 @@ def test_the_decision_says_who_what_why_and_that_it_cannot_be_appealed(story, ca
         assert said in text
     assert "Beslutet kan inte överklagas genom förvaltningsbesvär." in text
     assert {word for word in (WHY, COMMENT) if word in text} == set()
+
+
+def lets_decide(story, who, process="leave_of_absence"):
+    with story.as_("rut") as rut:
+        let_decide(
+            rut,
+            story.cast.id(who),
+            unit_id=story.cast.norra.id,
+            scope=process,
+            first_on=story.now.date(),
+            last_on=story.now.date() + dt.timedelta(days=30),
+        )
+
+
+@pytest.mark.parametrize(("last_day", "step"), [("2026-10-14", "decide"), ("2026-10-15", None)])
+def test_a_principals_delegate_decides_what_the_law_lets_be_handed_over(story, last_day, step):
+    lets_decide(story, "stina")
+    lets_decide(story, "kim", "discipline")
+    elis, days = str(story.cast.id("elis")), {"first_day": "2026-10-05", "last_day": last_day}
+    applied = {"why": WHY, "both_agree": "no", **days}
+    at_home = {"side": Side.FAMILY, "opened_by": "guardian"}
+    case_id = opened(story, "leave_of_absence", "vera", "elis", **at_home, **applied)
+    story.do("mia", case_id, "comment", elis, comment=COMMENT)
+
+    assert WHY in read_by(story, case_id, "stina")
+    assert read_by(story, case_id, "kim") == "[]"
+    decision = {"decision": "granted", "pupil_view": "Elis vill fara.", **days}
+    if step:
+        story.do("stina", case_id, step, elis, **decision)
+        with story.as_("stina"):
+            assert Entry.objects.order_by("-no")[0].by_role == "delegate"
+    else:
+        with pytest.raises(Refused):
+            story.do("stina", case_id, "decide_long", elis, extraordinary=REASONS, **decision)

@@ -12,6 +12,7 @@ BASES = {
     "teaches": _("Undervisar"),
     "covers": _("Är vikarie"),
     "assists": _("Är elevassistent"),
+    "decides": _("Beslutar i rektors ställe"),
     "participates": _("Arbetar i ett ärende"),
     "reported": _("Har rapporterat"),
     "officer": _("Huvudmannens handläggare"),

@@ -9,7 +9,7 @@ from elevakt.foundation.kernel.days import Period, period
 from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.access.actions.acting import engine_writes
 from elevakt.trust.access.enums import GivenBasis
-from elevakt.trust.access.models import Grant, GrantAnswer, GrantProposal
+from elevakt.trust.access.models import LENT, Grant, GrantAnswer, GrantProposal
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.queries.giving import are_kin, is_administrator, proposed
 from elevakt.trust.access.queries.names import staff_names
@@ -75,6 +75,7 @@ def write(
     scope: str = "",
     group_id: uuid.UUID | None = None,
     pupil_id: uuid.UUID | None = None,
+    unit_id: uuid.UUID | None = None,
     reason: str = "",
 ) -> Gift:
     """Write what is given, as the actor; to oneself or one's kin it is only proposed."""
@@ -87,6 +88,7 @@ def write(
         "scope": scope,
         "group_id": group_id,
         "pupil_id": pupil_id,
+        "unit_id": unit_id,
         "valid_during": valid_during,
         "reason": reason,
     }
@@ -94,8 +96,7 @@ def write(
         insert([GrantProposal(**what, proposed_by_id=actor.person, proposed_at=clock.now())])
     else:
         insert([Grant(**what, given_by_id=actor.person, second_person_id=None)])
-    is_lent = bool(group_id or pupil_id)
-    return Gift(key, waits, _seconds(key) if waits else _leading(person_id, is_lent=is_lent))
+    return Gift(key, waits, _seconds(key) if waits else _leading(person_id, basis))
 
 
 def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> set[uuid.UUID]:
@@ -124,14 +125,14 @@ def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> set[u
             scope=made.scope,
             group_id=made.group_id,
             pupil_id=made.pupil_id,
+            unit_id=made.unit_id,
             valid_during=made.valid_during,
             given_by_id=made.proposed_by_id,
             second_person_id=actor.person,
             reason=made.reason,
         )
         insert([grant])
-    is_lent = bool(made.group_id or made.pupil_id)
-    return {made.proposed_by_id, made.person_id} | _leading(made.person_id, is_lent=is_lent)
+    return {made.proposed_by_id, made.person_id} | _leading(made.person_id, made.basis)
 
 
 def take_back(actor: Actor, grant_id: uuid.UUID) -> set[uuid.UUID]:
@@ -148,8 +149,7 @@ def take_back(actor: Actor, grant_id: uuid.UUID) -> set[uuid.UUID]:
     with engine_writes():
         begins = min(row.valid_during.lower, now)
         Grant.objects.filter(id=grant_id).update(valid_during=(begins, now))
-    is_lent = bool(row.group_id or row.pupil_id)
-    return {row.person_id} | _leading(row.person_id, is_lent=is_lent)
+    return {row.person_id} | _leading(row.person_id, row.basis)
 
 
 def leading(person_id: uuid.UUID) -> frozenset[uuid.UUID]:
@@ -157,9 +157,9 @@ def leading(person_id: uuid.UUID) -> frozenset[uuid.UUID]:
     return _keys("select access.lead_over(array[%(key)s::uuid])", person_id)
 
 
-def _leading(person_id: uuid.UUID, *, is_lent: bool) -> frozenset[uuid.UUID]:
+def _leading(person_id: uuid.UUID, basis: str) -> frozenset[uuid.UUID]:
     """Return who leads the one who has it; what is lent is of the unit where it was."""
-    return frozenset() if is_lent else leading(person_id)
+    return frozenset() if basis in LENT else leading(person_id)
 
 
 def _seconds(proposal_id: uuid.UUID) -> frozenset[uuid.UUID]:

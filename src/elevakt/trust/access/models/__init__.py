@@ -5,6 +5,7 @@ They are kept by triggers and by the engine, never by a page.
 """
 
 from elevakt.trust.access.models.given import (
+    LENT,
     Grant,
     GrantAnswer,
     GrantProposal,
@@ -36,6 +37,7 @@ from elevakt.trust.access.models.reach import (
 )
 
 __all__ = [
+    "LENT",
     "CircumstanceAct",
     "Edge",
     "Grant",

@@ -4,15 +4,27 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 
 from elevakt.foundation.kernel.tables import table
-from elevakt.trust.people.models import Group, OrganiserRow, Person
+from elevakt.trust.people.models import Group, OrganiserRow, Person, SchoolUnit
+
+LENT = ("covers", "assists", "decides")
+"""What whoever leads a unit gives, to an end."""
+
+_GROUP, _PUPIL, _UNIT = (
+    models.Q(**{f"{name}__isnull": False}) for name in ("group", "pupil", "unit")
+)
+_FOR_A_GROUP = models.Q(basis="covers") & _GROUP & ~_PUPIL & ~_UNIT
+_FOR_A_PUPIL = models.Q(basis="assists") & ~_GROUP & _PUPIL & ~_UNIT
+_FOR_A_UNIT = models.Q(basis="decides") & ~_GROUP & ~_PUPIL & _UNIT
+_FOR_A_SCOPE = ~_GROUP & ~_PUPIL & ~_UNIT
+_ENDS = models.Q(valid_during__upper_inf=False)
 
 
 class Grant(OrganiserRow):
     """A basis that somebody has been given by an act, for a scope of the organiser.
 
     ``scope`` is opaque to trust: a process, a registry series. Whoever covers has a ``group``
-    instead, and whoever assists a ``pupil``; both end by themselves. A grant that gives its giver
-    more to read takes a second person.
+    instead, whoever assists a ``pupil``, and whoever decides also a ``unit``; they end by
+    themselves. A grant that gives its giver more to read takes a second person.
     """
 
     person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
@@ -20,6 +32,7 @@ class Grant(OrganiserRow):
     scope = models.CharField(max_length=60)
     group = models.ForeignKey(Group, models.DO_NOTHING, null=True, related_name="+")
     pupil = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+    unit = models.ForeignKey(SchoolUnit, models.DO_NOTHING, null=True, related_name="+")
     valid_during = DateTimeRangeField()
     given_by_id = models.UUIDField()
     second_person_id = models.UUIDField(null=True)
@@ -37,20 +50,8 @@ class Grant(OrganiserRow):
             ),
             models.CheckConstraint(
                 name="grant_for_what",
-                condition=models.Q(
-                    basis="covers",
-                    group__isnull=False,
-                    pupil__isnull=True,
-                    valid_during__upper_inf=False,
-                )
-                | models.Q(
-                    basis="assists",
-                    group__isnull=True,
-                    pupil__isnull=False,
-                    valid_during__upper_inf=False,
-                )
-                | ~models.Q(basis__in=["covers", "assists"])
-                & models.Q(group__isnull=True, pupil__isnull=True),
+                condition=(_FOR_A_GROUP | _FOR_A_PUPIL | _FOR_A_UNIT) & _ENDS
+                | ~models.Q(basis__in=LENT) & _FOR_A_SCOPE,
             ),
         ]
 
@@ -66,6 +67,7 @@ class GrantProposal(OrganiserRow):
     scope = models.CharField(max_length=60)
     group = models.ForeignKey(Group, models.DO_NOTHING, null=True, related_name="+")
     pupil = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+    unit = models.ForeignKey(SchoolUnit, models.DO_NOTHING, null=True, related_name="+")
     valid_during = DateTimeRangeField()
     reason = models.CharField(max_length=300)
     proposed_by_id = models.UUIDField()

@@ -13,6 +13,8 @@ class Matter(OrganiserRow):
     ``led_by_unit_id`` is empty when the matter is kept from the unit's lead and goes past them.
     ``part_circles`` is what the lead of another unit reads about a pupil of her own. ``scope``
     says what an officer's grant must name to read it; an officer who holds a role also writes.
+    Whoever may decide for the lead, by a grant for the scope and the unit, holds the
+    ``delegate_role``; empty where nobody may.
     """
 
     led_by_unit_id = models.UUIDField(null=True)
@@ -22,6 +24,7 @@ class Matter(OrganiserRow):
     scope = models.CharField(max_length=60)
     officer_circles = ArrayField(models.CharField(max_length=30))
     officer_role = models.CharField(max_length=30)
+    delegate_role = models.CharField(max_length=30, default="")
 
     class Meta:
         db_table = table("access", "matter")

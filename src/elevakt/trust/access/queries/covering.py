@@ -1,4 +1,4 @@
-"""Who covers which groups of a unit, and who assists a pupil, for whoever leads there."""
+"""Who covers groups of a unit, assists a pupil or decides, for whoever leads there."""
 
 import uuid
 
@@ -12,6 +12,7 @@ from elevakt.trust.access.queries.giving import Given, given_of, not_over
 from elevakt.trust.access.queries.reasons import why_person
 from elevakt.trust.access.queries.units import led_units
 from elevakt.trust.access.rules.actor import Actor
+from elevakt.trust.people.enums import DutyRole
 from elevakt.trust.people.models import Group
 
 
@@ -37,6 +38,25 @@ def covering(actor: Actor, unit_id: uuid.UUID) -> list[Given]:
 def assisting(actor: Actor, pupil_id: uuid.UUID) -> list[Given]:
     """Return who assists a pupil now or later; to others than those who lead there, the own."""
     return _given(basis=GivenBasis.ASSISTS, pupil_id=pupil_id)
+
+
+def deciding(actor: Actor, unit_id: uuid.UUID) -> list[Given]:
+    """Return who decides for a principal now or later; to others than those who lead, the own."""
+    return _given(basis=GivenBasis.DECIDES, unit_id=unit_id)
+
+
+def is_principal(actor: Actor, unit_id: uuid.UUID) -> bool:
+    """Say whether the actor is principal of a unit herself: no deputy, and in nobody's place."""
+    return actor.is_staff and works_at(actor, actor.person, unit_id, DutyRole.PRINCIPAL)
+
+
+def works_at(
+    actor: Actor, person_id: uuid.UUID, unit_id: uuid.UUID, role: DutyRole | None = None
+) -> bool:
+    """Say whether somebody has a duty at a unit now; of one role, if it is said which."""
+    values = {"who": person_id, "unit": unit_id, "role": role}
+    rows = asked("select access.works_at(%(who)s, %(unit)s, %(role)s)", values)
+    return bool(rows[0][0])
 
 
 def leads_pupil(actor: Actor, pupil_id: uuid.UUID) -> bool:

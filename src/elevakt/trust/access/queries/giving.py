@@ -9,7 +9,7 @@ from django.db.models import Q
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.days import first_day, last_day
 from elevakt.trust.access.enums import GivenBasis
-from elevakt.trust.access.models import Grant, GrantProposal
+from elevakt.trust.access.models import LENT, Grant, GrantProposal
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 
@@ -23,6 +23,7 @@ class Given:
 
     :param group: the group that she covers, if it is that
     :param pupil: the pupil whom she assists, if it is that
+    :param unit: the unit where she decides, if it is that
     :param second: who confirmed it, where it took a second person
     """
 
@@ -32,6 +33,7 @@ class Given:
     scope: str
     group: uuid.UUID | None
     pupil: uuid.UUID | None
+    unit: uuid.UUID | None
     first_on: dt.date
     last_on: dt.date | None
     given_by: uuid.UUID
@@ -91,7 +93,7 @@ def proposed(actor: Actor) -> list[Proposed]:
 
 def _ordered(actor: Actor, *, is_over: bool) -> list[Grant]:
     """Return what is for the whole organiser, and all of the own."""
-    rows = Grant.objects.filter(Q(person_id=actor.person_id) | Q(group=None, pupil=None))
+    rows = Grant.objects.filter(Q(person_id=actor.person_id) | ~Q(basis__in=LENT))
     rows = rows.filter(basis__in=BASES).exclude(valid_during__isempty=True)
     if is_over:
         return list(rows.filter(valid_during__endswith__lte=clock.now()).order_by("-valid_during"))
@@ -118,6 +120,7 @@ def given_of(
         row.scope,
         row.group_id,
         row.pupil_id,
+        row.unit_id,
         first_day(row.valid_during),
         last_day(row.valid_during),
         given_by,

@@ -9,6 +9,7 @@ OURS = {
     Limit.SEARCHES_A_DAY: 15,
     Limit.COVERS_DAYS: 180,
     Limit.ASSISTS_DAYS: 366,
+    Limit.DECIDES_DAYS: 366,
     Limit.SAMPLE_A_WEEK: 10,
 }
 """What holds where an organiser has set nothing else."""

@@ -201,7 +201,7 @@ create or replace view access.my_matter_person with (security_barrier) as
    join access.matter_reader reading on reading.matter_id = about.matter_id
   where reading.person_id = (select access.person()) and reading.organiser_id = (select access.organiser())
     and reading.side = 'staff' and (select access.side()) = 'staff' and coalesce(reading.valid_during @> (select access.now()), false)
-    and (reading.basis in ('leads', 'participates') or (reading.basis = 'officer' and reading.may_write))
+    and (reading.basis in ('leads', 'participates', 'decides') or (reading.basis = 'officer' and reading.may_write))
     and (reading.about_person_id is null or reading.about_person_id = about.person_id)
     and exists (select from access.my_duty)
     and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
@@ -216,7 +216,7 @@ create or replace view access.my_home with (security_barrier) as
     and (home.relation_type <> 'Vårdnadshavare' or access.in_custody(home.period, pupil.birth_date) @> (select access.now()))
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads', 'break_glass'))
-      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis = 'participates' offset 0));
+      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis in ('participates', 'decides') offset 0));
 
 -- The guardians whom one who leads a matter decides about: who they are, and nothing else of the home.
 create or replace view access.my_led_home with (security_barrier) as

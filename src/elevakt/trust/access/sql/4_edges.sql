@@ -169,6 +169,8 @@ begin
              select reach.unit_id from access.unit_reach reach where reach.person_id = any(people)))
         or matter.id in (select reader.matter_id from access.matter_reader reader
                           where reader.person_id = any(people) and reader.basis = 'leads')
+        or (matter.led_by_unit_id, matter.scope) in (select given.unit_id, given.scope from access."grant" given
+            where given.basis = 'decides' and given.person_id = any(people))
         or (matter.organiser_id, matter.scope) in (select given.organiser_id, given.scope from access."grant" given
              join access.stand_in instead on instead.for_person_id = given.person_id
             where given.basis = 'officer' and instead.person_id = any(people))
@@ -188,7 +190,7 @@ begin
     where reach.unit_id in (select matter.led_by_unit_id from access.matter matter where matter.id = any(matters)
                             union all select about.unit_id from access.matter_person about where about.matter_id = any(matters))
     for key share;
-  delete from access.matter_reader where matter_id = any(matters) and basis in ('leads', 'officer');
+  delete from access.matter_reader where matter_id = any(matters) and basis in ('leads', 'officer', 'decides');
   insert into access.matter_reader (id, organiser_id, matter_id, person_id, basis, side, circles, role, about_person_id, may_write, source_id, valid_during, stands_in_for_id)
   select gen_random_uuid(), matter.organiser_id, matter.id, reach.person_id, 'leads', 'staff', matter.lead_circles, matter.lead_role, null::uuid, true, reach.source_id, reach.valid_during, instead.for_person_id
     from access.matter matter
@@ -213,6 +215,13 @@ begin
     from access.matter matter
     join access."grant" given on given.organiser_id = matter.organiser_id and given.basis = 'officer' and given.scope = matter.scope
    where matter.id = any(matters) and cardinality(matter.officer_circles) > 0
+  union all
+  -- Whoever decides in the principal's place, as long as she works at the unit.
+  select gen_random_uuid(), matter.organiser_id, matter.id, given.person_id, 'decides', 'staff', matter.lead_circles, matter.delegate_role, null, true, given.id, given.valid_during * duty.period, null
+    from access.matter matter
+    join access."grant" given on given.organiser_id = matter.organiser_id and given.basis = 'decides' and given.scope = matter.scope and given.unit_id = matter.led_by_unit_id
+    join people.duty duty on duty.person_id = given.person_id and duty.school_unit_id = given.unit_id
+   where matter.id = any(matters) and matter.delegate_role <> '' and not isempty(given.valid_during * duty.period)
   union all
   -- An officer's stand-in has it only as long as the officer herself is employed.
   select gen_random_uuid(), matter.organiser_id, matter.id, instead.person_id, 'officer', 'staff', matter.officer_circles, matter.officer_role, null, matter.officer_role <> '',

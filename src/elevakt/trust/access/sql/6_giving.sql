@@ -1,4 +1,4 @@
--- Who may give a basis by an act: an administrator for a scope, and whoever leads for a group or a pupil there. Nobody opens a door for herself: what would give the giver or her kin more to read waits for
+-- Who may give a basis by an act: an administrator for a scope, and whoever leads for what is there. Nobody opens a door for herself: what would give the giver or her kin more to read waits for
 -- a second person, and that one is neither the receiver, nor the giver, nor kin of either.
 grant select on access.grant_proposal, access.grant_answer to :scope;
 grant select on access."grant", access.grant_proposal, access.grant_answer to :staff;
@@ -22,19 +22,30 @@ create or replace function access.is_administrator() returns boolean
  select exists (select from access.my_grant where basis = 'administrator' and scope = '')
 $$;
 
--- Whether one leads where a group is, or the unit of a pupil. Never of one's own kin: beside kin nobody leads (4_edges.sql).
-create or replace function access.leads_for(taught uuid, pupil uuid) returns boolean
+-- Whether one leads a unit, where a group is, or the unit of a pupil. Never of one's own kin: beside kin nobody leads (4_edges.sql).
+create or replace function access.leads_for(taught uuid, pupil uuid, unit uuid) returns boolean
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
  select exists (select from people."group" grp join access.my_unit led on led.unit_id = grp.school_unit_id and led.basis = 'leads'
                  where grp.id = taught and grp.organiser_id = access.organiser())
      or exists (select from access.my_pupil mine where mine.pupil_id = leads_for.pupil and mine.basis = 'leads')
+     or exists (select from access.my_unit led where led.unit_id = leads_for.unit and led.basis = 'leads')
 $$;
 
--- Whether what is given is one's own to give. What is for a group or a pupil holds from now at the earliest, and has its end.
-create or replace function access.may_give(basis text, taught uuid, pupil uuid, valid_during tstzrange) returns boolean
+-- Whether somebody has a duty at a unit now; of one role, if it is said which.
+create or replace function access.works_at(person uuid, unit uuid, duty_role text default null) returns boolean
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
- select case when basis in ('covers', 'assists')
-             then lower(valid_during) >= access.now() and upper(valid_during) is not null and access.leads_for(taught, pupil)
+ select exists (select from people.duty duty
+   where duty.person_id = person and duty.school_unit_id = unit and duty.organiser_id = access.organiser() and duty.period @> access.now()
+     and (works_at.duty_role is null or duty.duty_role = works_at.duty_role))
+$$;
+
+-- Whether what is given is one's own to give. What is for a group, a pupil or a unit holds from now at the earliest, and has its end.
+-- To let somebody decide is for the principal alone, not for a deputy or whoever stands in, and it is for one who works at the unit.
+create or replace function access.may_give(basis text, person uuid, taught uuid, pupil uuid, unit uuid, valid_during tstzrange) returns boolean
+ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+ select case when basis in ('covers', 'assists', 'decides')
+             then lower(valid_during) >= access.now() and upper(valid_during) is not null and access.leads_for(taught, pupil, unit)
+              and (basis <> 'decides' or access.works_at(access.person(), unit, 'Rektor') and access.works_at(person, unit))
              else access.is_administrator() end
 $$;
 
@@ -107,7 +118,7 @@ begin
     select reader.person_id, reader.basis, count(distinct reader.matter_id),
            case when bool_or(upper(reader.valid_during) is null) then null else max(upper(reader.valid_during)) end
       from access.matter matter join access.matter_reader reader on reader.matter_id = matter.id
-     where matter.led_by_unit_id = unit and reader.side = 'staff' and reader.basis in ('participates', 'officer') and reader.valid_during @> access.now()
+     where matter.led_by_unit_id = unit and reader.side = 'staff' and reader.basis in ('participates', 'officer', 'decides') and reader.valid_during @> access.now()
        and exists (select from access.my_reading mine where mine.matter_id = matter.id and mine.may_write and mine.about_person_id is null)
        and exists (select from people.duty duty where duty.person_id = reader.person_id and duty.period @> access.now())
      group by reader.person_id, reader.basis;
@@ -125,34 +136,34 @@ revoke all on function access.reach_of(uuid), access.leads_now() from public;
 grant execute on function access.reach_of(uuid) to :staff;
 grant execute on function access.leads_now() to :engine;
 revoke all on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid), access.who_may_second(uuid),
-  access.lead_over(uuid[]), access.leads_for(uuid, uuid), access.may_give(text, uuid, uuid, tstzrange), access.taught_by(uuid, uuid), access.have_proposed(uuid) from public;
-grant execute on function access.taught_by(uuid, uuid), access.have_proposed(uuid), access.leads_for(uuid, uuid), access.may_give(text, uuid, uuid, tstzrange) to :staff;
+  access.lead_over(uuid[]), access.leads_for(uuid, uuid, uuid), access.works_at(uuid, uuid, text), access.may_give(text, uuid, uuid, uuid, uuid, tstzrange), access.taught_by(uuid, uuid), access.have_proposed(uuid) from public;
+grant execute on function access.taught_by(uuid, uuid), access.have_proposed(uuid), access.leads_for(uuid, uuid, uuid), access.works_at(uuid, uuid, text), access.may_give(text, uuid, uuid, uuid, uuid, tstzrange) to :staff;
 grant execute on function access.are_kin(uuid, uuid), access.is_administrator(), access.may_second(uuid) to :staff;
 grant execute on function access.who_may_second(uuid), access.lead_over(uuid[]) to :engine;
 set local role :owner;
 
--- What is for a group or a pupil is told to whoever leads there, and to no administrator: that a pupil has an assistant is of the pupil.
+-- What is for a group, a pupil or a unit is told to whoever leads there, and to no administrator: that a pupil has an assistant is of the pupil.
 create policy administers on access."grant" for select to :staff using (
      person_id = (select access.person())
-  or basis not in ('covers', 'assists') and (select access.is_administrator())
-  or basis in ('covers', 'assists') and access.leads_for(group_id, pupil_id));
+  or basis not in ('covers', 'assists', 'decides') and (select access.is_administrator())
+  or basis in ('covers', 'assists', 'decides') and access.leads_for(group_id, pupil_id, unit_id));
 create policy gives on access."grant" for insert to :staff with check (
      given_by_id = (select access.person()) and second_person_id is null
- and access.may_give(basis, group_id, pupil_id, valid_during) and not access.are_kin(given_by_id, person_id));
+ and access.may_give(basis, person_id, group_id, pupil_id, unit_id, valid_during) and not access.are_kin(given_by_id, person_id));
 create policy seconds on access."grant" for insert to :staff with check (
      second_person_id = (select access.person())
  and exists (select from access.grant_proposal asked join access.grant_answer answer on answer.id = asked.id and answer.is_confirmed
               where asked.id = "grant".id and answer.answered_by_id = (select access.person())
-                and (asked.person_id, asked.basis, asked.scope, asked.group_id, asked.pupil_id, asked.valid_during, asked.proposed_by_id, asked.reason)
-                  is not distinct from ("grant".person_id, "grant".basis, "grant".scope, "grant".group_id, "grant".pupil_id, "grant".valid_during, "grant".given_by_id, "grant".reason)));
+                and (asked.person_id, asked.basis, asked.scope, asked.group_id, asked.pupil_id, asked.unit_id, asked.valid_during, asked.proposed_by_id, asked.reason)
+                  is not distinct from ("grant".person_id, "grant".basis, "grant".scope, "grant".group_id, "grant".pupil_id, "grant".unit_id, "grant".valid_during, "grant".given_by_id, "grant".reason)));
 
 create policy administers on access.grant_proposal for select to :staff using (
      person_id = (select access.person()) or proposed_by_id = (select access.person()) or access.may_second(id)
-  or basis not in ('covers', 'assists') and (select access.is_administrator())
+  or basis not in ('covers', 'assists', 'decides') and (select access.is_administrator())
   or exists (select from access.grant_answer answer where answer.id = grant_proposal.id and answer.answered_by_id = (select access.person())));
 create policy proposes on access.grant_proposal for insert to :staff with check (
      proposed_by_id = (select access.person()) and proposed_at = (select access.now())
- and access.may_give(basis, group_id, pupil_id, valid_during));
+ and access.may_give(basis, person_id, group_id, pupil_id, unit_id, valid_during));
 create policy administers on access.grant_answer for select to :staff using (
      answered_by_id = (select access.person()) or (select access.is_administrator()) or access.have_proposed(id));
 create policy seconds on access.grant_answer for insert to :staff with check (

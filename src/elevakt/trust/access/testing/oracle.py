@@ -89,7 +89,7 @@ class Oracle(Scope):
             return False
         if self.bases(actor, home.pupil_id) & _KNOW_HOME:
             return True
-        return self.works_with(actor, home.pupil_id, Basis.PARTICIPATES)
+        return self.works_with(actor, home.pupil_id, Basis.PARTICIPATES, Basis.DECIDES)
 
     def decides_home(self, actor: Actor, home: Responsible, *, of: uuid.UUID) -> bool:
         """Say whether the actor leads a matter in which the home of a pupil is decided about."""
@@ -242,7 +242,7 @@ class Oracle(Scope):
         matters = {row.matter_id for row in self.rows.matter_persons if row.person_id == person}
         return any(
             reading.matter in matters
-            and reading.basis in (bases or (Basis.LEADS, Basis.PARTICIPATES))
+            and reading.basis in (bases or (Basis.LEADS, Basis.PARTICIPATES, Basis.DECIDES))
             and reading.about in (None, person)
             for reading in self.readings_of(actor)
         )

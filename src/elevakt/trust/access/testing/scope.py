@@ -48,6 +48,7 @@ class Scope(Reach):
                 *self._leading(),
                 *self._other_leads(),
                 *self._officers(),
+                *self._deciders(),
             )
         )
 
@@ -55,7 +56,7 @@ class Scope(Reach):
         chosen = {one.id for one in self.rows.roster_readers}
         for reader in self.rows.matter_readers:
             if (
-                reader.basis not in (Basis.LEADS, Basis.OFFICER)
+                reader.basis not in (Basis.LEADS, Basis.OFFICER, Basis.DECIDES)
                 and reader.source_id not in chosen
                 and self.now in reader.valid_during
             ):
@@ -167,6 +168,33 @@ class Scope(Reach):
                             None,
                             role != "",
                         )
+
+    def _deciders(self) -> Iterator[Reading]:
+        """Yield who decides in a principal's place, as long as she works at the unit."""
+        for matter in self.rows.matters:
+            for grant in self.rows.grants:
+                if (
+                    grant.basis == Basis.DECIDES
+                    and (grant.scope, grant.unit_id) == (matter.scope, matter.led_by_unit_id)
+                    and self.now in grant.valid_during
+                    and matter.delegate_role
+                    and any(
+                        duty.person_id == grant.person_id
+                        and duty.school_unit_id == grant.unit_id
+                        and self.now in duty.period
+                        for duty in self.rows.duties.values()
+                    )
+                ):
+                    yield Reading(
+                        grant.person_id,
+                        matter.id,
+                        "decides",
+                        "staff",
+                        tuple(matter.lead_circles),
+                        matter.delegate_role,
+                        None,
+                        True,
+                    )
 
     def _instead_of(self, grant: Grant, matter: uuid.UUID) -> Iterator[uuid.UUID]:
         """Yield who stands in for an officer, as long as she could read a matter herself."""

@@ -250,6 +250,20 @@ class _Builder:
             ),
         )
         self._make(
+            Grant,
+            (
+                {
+                    "person_id": keys[who],
+                    "basis": "decides",
+                    "scope": scope,
+                    "unit": self.units[unit],
+                    "valid_during": between(when),
+                    "given_by_id": keys[6],
+                }
+                for who, unit, scope, when in plan["deciders"]
+            ),
+        )
+        self._make(
             StandIn,
             (
                 {
@@ -289,6 +303,7 @@ class _Builder:
                     "part_circles": each["part_circles"],
                     "officer_circles": each["officer_circles"],
                     "officer_role": each["officer_role"],
+                    "delegate_role": each["delegate_role"],
                 }
                 for each in plan["matters"]
             ),

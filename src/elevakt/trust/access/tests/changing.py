@@ -7,7 +7,7 @@ from elevakt.trust.access.models import Grant, PutOn, StandIn
 from elevakt.trust.access.testing.people import Organiser
 from elevakt.trust.access.tests.building import between
 from elevakt.trust.access.tests.worlds import NOW, ends, periods
-from elevakt.trust.people.models import Group, Person
+from elevakt.trust.people.models import Group, Person, SchoolUnit
 
 nth = st.integers(0, 5)
 
@@ -29,6 +29,7 @@ class Giving(RuleBasedStateMachine):
     """Grants, covering, assisting, standing in and emergencies come and go."""
 
     organiser: Organiser
+    schools: list[SchoolUnit]
     groups: list[Group]
     staff: list[Person]
     pupils: list[Person]
@@ -55,6 +56,10 @@ class Giving(RuleBasedStateMachine):
     @rule(who=nth, pupil=nth, when=ends)
     def somebody_assists_a_pupil(self, who, pupil, when):
         self._lend(who, "assists", when, pupil=self.pupils[pupil % 2])
+
+    @rule(who=nth, unit=nth, scope=st.sampled_from(["bullying", "absence"]), when=ends)
+    def somebody_decides_in_the_principals_place(self, who, unit, scope, when):
+        self._lend(who, "decides", when, unit=self.schools[unit % 2], scope=scope)
 
     def _lend(self, who, basis, when, **what):
         Grant.objects.create(

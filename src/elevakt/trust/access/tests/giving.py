@@ -44,6 +44,21 @@ def lend(cast, name, *, group=None, pupil=None, days=7, by="rut"):
         )
 
 
+def delegate(cast, name, *, scope=SCOPE, unit="norra", days=7):
+    """Let somebody decide in the principal's place from now and so many days."""
+    now = clock.now()
+    with arrange():
+        return Grant.objects.create(
+            organiser_id=cast.organiser.id,
+            person=cast.persons[name],
+            basis="decides",
+            scope=scope,
+            unit=getattr(cast, unit),
+            valid_during=(now, now + dt.timedelta(days=days)),
+            given_by_id=cast.id("rut"),
+        )
+
+
 def propose(cast, name, answered_by=""):
     """Let an administrator propose herself as an officer."""
     with arrange():

@@ -23,7 +23,9 @@ from elevakt.trust.people.enums import Side
 SCOPE = "degrading_treatment"
 
 
-def open_matter(cast, *about, unit="norra", scope=SCOPE, officer="", part_circles=("work",)):
+def open_matter(
+    cast, *about, unit="norra", scope=SCOPE, officer="", delegate="", part_circles=("work",)
+):
     """Open a matter about persons of the cast, which the lead of the unit reads."""
     with arrange():
         matter = Matter.objects.create(
@@ -35,6 +37,7 @@ def open_matter(cast, *about, unit="norra", scope=SCOPE, officer="", part_circle
             scope=scope,
             officer_circles=["report"],
             officer_role=officer,
+            delegate_role=delegate,
         )
     for name in about:
         name_person(cast, matter, name)

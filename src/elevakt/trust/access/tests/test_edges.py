@@ -225,6 +225,7 @@ class Roster(Giving):
             scope="bullying",
             officer_circles=["report"],
             officer_role="",
+            delegate_role="delegate",
         )
 
     @rule(number=nth, unit=nth, hidden=st.booleans())

@@ -26,7 +26,7 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
-from elevakt.trust.access.tests.giving import administer, lend, lose_steps, propose
+from elevakt.trust.access.tests.giving import administer, delegate, lend, lose_steps, propose
 from elevakt.trust.access.tests.matters import (
     appoint,
     bar,
@@ -110,7 +110,7 @@ def actor(cast, name):
 
 def furnish(cast):
     """Let there be something to see in every table."""
-    quarrel = open_matter(cast, "elis", "amir")
+    quarrel = open_matter(cast, "elis", "amir", delegate="delegate")
     name_person(cast, quarrel, "nora", unit="bjorkangen")
     invite(cast, quarrel, "kim", "work")
     choose(cast, quarrel, "elis", "work")
@@ -128,6 +128,7 @@ def furnish(cast):
     lend(cast, "cilla", group="class_7b")
     lend(cast, "lo", group="class_7c")
     lend(cast, "ada", pupil="elis")
+    delegate(cast, "cilla")
     look_again(cast)
     lose_steps(cast, "tom")
     lose_steps(cast, "mia", answered_by="beata")

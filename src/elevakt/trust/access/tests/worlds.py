@@ -56,6 +56,7 @@ matters = st.fixed_dictionaries(
         "part_circles": circles,
         "officer_circles": circles,
         "officer_role": st.sampled_from(["", "officer"]),
+        "delegate_role": st.sampled_from(["", "delegate", "delegate"]),
         "persons": st.dictionaries(anybody, st.none() | units, max_size=2),
         "bars": st.sets(anybody, max_size=1),
         "readers": some(
@@ -118,6 +119,7 @@ organisers = st.fixed_dictionaries(
         "put_on": some(adults, st.none() | pupils, ends, most=2),
         "covers": some(adults, st.sampled_from([0, 1]), ends, most=2),
         "assists": some(adults, pupils, ends, most=2),
+        "deciders": some(adults, units, st.sampled_from(["bullying", "absence"]), ends, most=2),
         "matters": st.lists(matters, max_size=3),
         "openings": some(
             anybody,

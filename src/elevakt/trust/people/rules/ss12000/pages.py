@@ -4,16 +4,15 @@ import json
 import re
 from collections.abc import Mapping
 
+from elevakt.trust.people.rules.faults import Fault
 from elevakt.trust.people.rules.roster import SCHOOL_UNIT
-from elevakt.trust.people.rules.ss12000.faults import Fault
 from elevakt.trust.people.rules.ss12000.records import (
-    NIL,
     SUBJECTS,
     Findings,
     Record,
     file_of,
-    identity,
 )
+from elevakt.trust.people.rules.values import NIL, identity
 
 AGAIN = "exportera filen igen"
 

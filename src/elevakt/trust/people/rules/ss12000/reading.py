@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from elevakt.trust.people.rules.faults import Fault, RosterFaults
 from elevakt.trust.people.rules.roster import ORGANISER, Roster
 from elevakt.trust.people.rules.ss12000 import resources as take
-from elevakt.trust.people.rules.ss12000.faults import Fault, RosterFaults
 from elevakt.trust.people.rules.ss12000.pages import records_of
 from elevakt.trust.people.rules.ss12000.records import Findings
 

@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from elevakt.trust.people.rules.faults import Fault
 from elevakt.trust.people.rules.roster import ALWAYS, Period, Row
-from elevakt.trust.people.rules.ss12000.faults import Fault
+from elevakt.trust.people.rules.values import NIL, day_of, identity, is_storable
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-
-NIL = UUID(int=0)
 
 SOURCE = "rätta det i källsystemet och exportera igen"
 FILES = {"school_units": "organisations.json"}
@@ -28,28 +27,6 @@ SUBJECTS = {
     "duties": ("tjänsten", "en tjänst"),
     "activities": ("aktiviteten", "en aktivitet"),
 }
-
-
-def identity(value: object) -> UUID | None:
-    """Return the UUID that a text writes in the usual way, else nothing."""
-    try:
-        found = UUID(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return found if found and found != NIL and str(found) == str(value).lower() else None
-
-
-def is_storable(text: str) -> bool:
-    """Return whether PostgreSQL can keep a text: no null character, no half of a character."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
-def _day(value: object) -> date | None:
-    try:
-        found = date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return found if found and found.isoformat() == value else None
 
 
 def file_of(resource: str) -> str:
@@ -149,7 +126,7 @@ class Record:
         value = self.values.get(name)
         if value is None:
             return None
-        found = _day(value)
+        found = day_of(value)
         if found is None:
             self.note(f"{self.path}{name} ska vara ett datum som 2026-08-17")
         return found

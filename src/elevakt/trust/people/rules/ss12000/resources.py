@@ -4,9 +4,7 @@ Only what Elevakt needs is taken; the rest is left where it came from (data prot
 A value of a closed list is kept as its text: a word that the standard does not know is data.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Set
-from datetime import date
 from uuid import UUID
 
 from elevakt.trust.people.enums import ContactKind
@@ -30,10 +28,10 @@ from elevakt.trust.people.rules.roster import (
     SchoolUnit,
     key_of,
 )
-from elevakt.trust.people.rules.ss12000.records import NIL, Record
+from elevakt.trust.people.rules.ss12000.records import Record
+from elevakt.trust.people.rules.values import NIL, birth_date_of
 
 HIGHEST_SCHOOL_YEAR = 10
-COORDINATION_NUMBER_DAY = 60
 
 
 def organisations(records: Iterable[Record]) -> tuple[list[Organisation], list[SchoolUnit]]:
@@ -105,20 +103,6 @@ def _security_marking(record: Record) -> str:
     record.optional_text("securityMarking", 60)
     as_written = record.values["securityMarking"]
     return as_written if isinstance(as_written, str) else UNKNOWN_MARKING
-
-
-def birth_date_of(civic_no: str) -> date | None:
-    """Return the birth date that a personal, coordination or temporary number begins with.
-
-    A coordination number adds 60 to the day; it may leave month or day unknown (zero).
-    """
-    if not re.match(r"[0-9]{8}", civic_no):
-        return None
-    day = int(civic_no[6:8])
-    try:
-        return date(int(civic_no[:4]), int(civic_no[4:6]), day % COORDINATION_NUMBER_DAY)
-    except ValueError:
-        return None
 
 
 def contacts(record: Record) -> Iterator[Contact]:

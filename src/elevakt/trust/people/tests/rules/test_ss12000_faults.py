@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elevakt.trust.people.rules.ss12000.faults import RosterFaults
+from elevakt.trust.people.rules.faults import RosterFaults
 from elevakt.trust.people.rules.ss12000.reading import read_roster
 from elevakt.trust.people.tests.rules.folder import (
     CLASS_7B,

@@ -25,7 +25,7 @@ from elevakt.trust.people.rules.roster import (
     key_of,
 )
 from elevakt.trust.people.rules.ss12000.reading import read_roster
-from elevakt.trust.people.rules.ss12000.resources import birth_date_of
+from elevakt.trust.people.rules.values import birth_date_of
 from elevakt.trust.people.tests.rules.folder import (
     CLASS_7B,
     ELIS,

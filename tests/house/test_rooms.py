@@ -29,6 +29,7 @@ READ_BY_NOBODY = {
     "engines/cases/queries/documents.py": "whom a document is about, for the job that writes it",
     "engines/cases/queries/definitions.py": "definitions are the same for everybody",
     "engines/cases/queries/ledgers.py": "the whole ledger, for the engine inside engine_writes()",
+    "engines/cases/queries/mentions.py": "the machinery asks before it takes back an import",
     "engines/cases/queries/surroundings.py": "what the plan is made from, inside engine_writes()",
     "engines/notifications/queries.py shut_out": "a job asks it before it sends",
     "engines/notifications/queries.py may_be_told": "a job asks it before it sends",

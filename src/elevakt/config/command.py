@@ -239,6 +239,7 @@ ERRANDS = (
     Errand(("demo",), "fyll en påhittad kommun, en gång, och visa den", _demo),
     Errand(("import", "ss12000"), "läs in en mapp med SS 12000", _django("import_ss12000")),
     Errand(("import", "csv"), "läs in en mapp med CSV-filer från Excel", _django("import_csv")),
+    Errand(("import", "undo"), "ta tillbaka den senaste inläsningen", _django("import_undo")),
     Errand(("cases", "rebuild"), "räkna om ärenden ur händelserna", _django("rebuild_cases")),
     Errand(("audit", "verify"), "visa att ingen har ändrat i loggarna", _django("audit_verify")),
     Errand(

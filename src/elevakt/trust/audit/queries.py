@@ -5,7 +5,8 @@ of a seal by the hashes of each, in the order of their keys (ADR 0018).
 """
 
 import datetime as dt
-from collections.abc import Iterator
+import uuid
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,7 +15,7 @@ from django.db import connection
 from psycopg import sql
 
 from elevakt.trust.audit.enums import Tampered
-from elevakt.trust.audit.models import Seal
+from elevakt.trust.audit.models import Opening, Seal
 from elevakt.trust.audit.places import CHAINS, Chain
 from elevakt.trust.audit.rules.links import Fault, Link, broken_links, difference
 
@@ -247,3 +248,11 @@ def _link(row: Seal) -> Link:
         bytes(row.prior),
         bytes(row.link),
     )
+
+
+def has_been_opened(
+    organiser_id: uuid.UUID, persons: Collection[uuid.UUID], since: dt.datetime
+) -> bool:
+    """Say whether anybody has opened one of these since a moment: then the log names her."""
+    seen = Opening.objects.filter(organiser_id=organiser_id, at__gte=since)
+    return seen.filter(subjects__overlap=list(persons)).exists()

@@ -209,3 +209,59 @@ class ActivityTeacher(OrganiserRow):
 
     class Meta:
         db_table = table("people", "activity_teacher")
+
+
+class RosterImport(OrganiserRow):
+    """A roster was taken in: when, from what, by whom, and how many rows of each kind it changed.
+
+    ``by_person_id`` is None where it was done on the machine itself. ``counts`` has for each kind
+    of row how many were added, changed, ended and held.
+    """
+
+    at = models.DateTimeField()
+    by_person_id = models.UUIDField(null=True)
+    second_person_id = models.UUIDField(null=True)
+    source = models.CharField(max_length=10)
+    counts = models.JSONField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = table("people", "roster_import")
+        indexes = [models.Index(fields=["organiser_id", "at"], name="roster_import_at")]
+
+
+class RosterBefore(OrganiserRow):
+    """How a row was before the latest import, so that it can be taken back; None for a new row.
+
+    Only the latest import has any.
+    """
+
+    roster_import = models.ForeignKey(RosterImport, models.DO_NOTHING, related_name="+")
+    resource = models.CharField(max_length=30)
+    row_id = models.UUIDField()
+    before = models.JSONField(null=True)
+
+    class Meta:
+        db_table = table("people", "roster_before")
+        indexes = [models.Index(fields=["roster_import", "resource"], name="roster_before_of")]
+
+
+class HeldRow(OrganiserRow):
+    """A row that the latest files no longer have. It stays as it is until somebody has answered.
+
+    ``is_ended`` is what she said: that it has ended, or that it stays.
+    """
+
+    resource = models.CharField(max_length=30)
+    row_id = models.UUIDField()
+    since = models.DateTimeField()
+    is_ended = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = table("people", "held_row")
+        constraints = [
+            models.UniqueConstraint(fields=["organiser_id", "row_id"], name="held_row_once")
+        ]

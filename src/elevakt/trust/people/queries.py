@@ -12,6 +12,23 @@ from elevakt.trust.people import models
 from elevakt.trust.people.enums import ContactKind
 from elevakt.trust.people.rules import roster
 
+MODELS: dict[str, type[models.OrganiserRow]] = {
+    "organisations": models.Organisation,
+    "school_units": models.SchoolUnit,
+    "persons": models.Person,
+    "contacts": models.Contact,
+    "enrolments": models.Enrolment,
+    "responsibles": models.Responsible,
+    "duties": models.Duty,
+    "groups": models.Group,
+    "memberships": models.GroupMembership,
+    "assignment_roles": models.AssignmentRole,
+    "activities": models.Activity,
+    "activity_groups": models.ActivityGroup,
+    "activity_teachers": models.ActivityTeacher,
+}
+"""The table of each kind of row, in an order where a row comes after those it points at."""
+
 
 def stored_roster(organiser_id: uuid.UUID) -> roster.Roster:
     """Return the roster of an organiser. Called as machinery, and never shown.

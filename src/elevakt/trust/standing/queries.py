@@ -1,6 +1,8 @@
 """The standings of a user. Read as the web's own role, before anybody acts."""
 
+import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from elevakt.trust.access.enums import LoginStrength
 from elevakt.trust.access.rules.actor import Actor
@@ -44,3 +46,8 @@ def _actor(standing: Standing, strength: LoginStrength) -> Actor:
 def has_standings(organiser_id: uuid.UUID) -> bool:
     """Say whether anybody can log in to an organiser."""
     return Standing.objects.filter(organiser_id=organiser_id).exists()
+
+
+def has_log_in(organiser_id: uuid.UUID, persons: Collection[uuid.UUID], since: dt.datetime) -> bool:
+    """Say whether any of these persons has a log-in. Called as machinery."""
+    return Standing.objects.filter(organiser_id=organiser_id, person_id__in=persons).exists()

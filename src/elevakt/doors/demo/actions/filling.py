@@ -59,7 +59,7 @@ def write_folder(folder: Path, files: dict[str, str]) -> None:
 def fill(actor: Actor, roster: Roster, extras: Extras, *, progress: Progress) -> None:
     """Take in the town, as machinery: all of it or nothing."""
     found = difference(stored_roster(actor.organiser_id), roster, today=clock.today())
-    take_in(actor.organiser_id, found, is_confirmed=True, progress=progress)
+    take_in(actor.organiser_id, found, source="ss12000", is_confirmed=True, progress=progress)
     if not CalendarPeriod.objects.exists():
         _take_in_extras(actor, extras)
 

@@ -21,6 +21,7 @@ from elevakt.trust.people.rules.roster import Roster
 class RosterCommand(BaseCommand):
     """Take in a folder of files, whole or not at all."""
 
+    source: ClassVar[str]
     what_is_in_it: ClassVar[str]
 
     @abstractmethod
@@ -62,18 +63,19 @@ class RosterCommand(BaseCommand):
                 return
             if found.stops and not options["missing_is_right"]:
                 raise CommandError("Inget har ändrats. Se STOPP ovan.")
-            if found.is_empty:
-                return
-            if not options["yes"] and not self._agrees():
+            agrees = found.says_nothing or options["yes"] or self._agrees()
+            if not agrees:
                 self.stdout.write("Inget har ändrats.")
                 return
             take_in(
                 organiser_id,
                 found,
+                source=self.source,
                 is_confirmed=options["missing_is_right"],
                 progress=self._tell,
             )
-        self.stdout.write("Inläst.")
+        if not found.says_nothing:
+            self.stdout.write("Inläst.")
 
     def _tell(self, resource: str, rows: int) -> None:
         self.stdout.write(f"  {NAMES[resource]}: {rows}")

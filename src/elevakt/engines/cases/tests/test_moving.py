@@ -248,7 +248,7 @@ def test_an_import_that_moves_somebody_has_it_looked_for(story, case_id):
     )
     enrolments = ResourceDifference("enrolments", (row,), (), (), (), Fraction(0))
     with clock.fixed(story.now), working(story.cast.organiser.id, "import"):
-        take_in(story.cast.organiser.id, Difference((enrolments,), (), (), (), ()))
+        take_in(story.cast.organiser.id, Difference((enrolments,), (), (), (), ()), source="csv")
 
     assert "cases.look_for_moves" in run_jobs(story.now)
     assert len(seen(story, "rut")) == 1  # the same enrolment says another school

@@ -41,7 +41,14 @@ from elevakt.trust.access.tests.matters import (
 )
 from elevakt.trust.audit.models import Disposal, Mark, Opening, Refusal, Seal, Search
 from elevakt.trust.people.enums import Side
-from elevakt.trust.people.models import CalendarPeriod, Contact, SchoolUnit
+from elevakt.trust.people.models import (
+    CalendarPeriod,
+    Contact,
+    HeldRow,
+    RosterBefore,
+    RosterImport,
+    SchoolUnit,
+)
 
 NAMED_BY = {
     "people.organisation": "id",
@@ -55,6 +62,8 @@ NAMED_BY = {
     "people.group": "id",
     "people.group_membership": "person_id",
     "people.assignment_role": "group_id",
+    "people.roster_import": "organiser_id",
+    "people.held_row": "organiser_id",
     "access.staff_card": "person_id",
     "access.stand_in": "for_person_id",
     "access.put_on": "person_id",
@@ -146,6 +155,7 @@ def furnish(cast):
             )
         for person in cast.persons.values():
             leave_traces(person)
+        import_nothing(cast.organiser.id)
         seal(cast.organiser.id)
 
 
@@ -161,6 +171,15 @@ def look_again(cast):
             by_person_id=cast.id("rut"),
             at=clock.now(),
         )
+
+
+def import_nothing(organiser_id):
+    """Let a roster have been taken in, with something changed and something held."""
+    own = {"organiser_id": organiser_id}
+    made = RosterImport.objects.create(**own, at=clock.now(), source="csv", counts={})
+    row = {**own, "resource": "persons", "row_id": ids.new()}
+    RosterBefore.objects.create(**row, roster_import=made)
+    HeldRow.objects.create(**row, since=clock.now())
 
 
 def leave_traces(person):

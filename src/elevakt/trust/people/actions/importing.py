@@ -1,36 +1,25 @@
 """Take in a roster: compared with what is there, and kept whole or not at all."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db import connection
+
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.events import publish
+from elevakt.foundation.kernel.rows import insert
 from elevakt.trust.people import models
+from elevakt.trust.people.actions.holding import hold
 from elevakt.trust.people.events import EnrolmentsChanged, MarkingArrived
 from elevakt.trust.people.models import OrganiserRow
+from elevakt.trust.people.queries import MODELS
 from elevakt.trust.people.rules.difference import Difference, ResourceDifference
 from elevakt.trust.people.rules.names import sort_key
 from elevakt.trust.people.rules.roster import Person, Row
-
-MODELS: dict[str, type[OrganiserRow]] = {
-    "organisations": models.Organisation,
-    "school_units": models.SchoolUnit,
-    "persons": models.Person,
-    "contacts": models.Contact,
-    "enrolments": models.Enrolment,
-    "responsibles": models.Responsible,
-    "duties": models.Duty,
-    "groups": models.Group,
-    "memberships": models.GroupMembership,
-    "assignment_roles": models.AssignmentRole,
-    "activities": models.Activity,
-    "activity_groups": models.ActivityGroup,
-    "activity_teachers": models.ActivityTeacher,
-}
-"""The table of each kind of row, in an order where a row comes after those it points at."""
 
 AT_A_TIME = 4000
 
@@ -46,28 +35,89 @@ def take_in(
     organiser_id: uuid.UUID,
     found: Difference,
     *,
+    source: str,
+    by_person_id: uuid.UUID | None = None,
+    second_person_id: uuid.UUID | None = None,
     is_confirmed: bool = False,
     progress: Progress = lambda resource, rows: None,
-) -> None:
+) -> models.RosterImport | None:
     """Take in a difference, as machinery and in one transaction: all of it or nothing.
 
     Rows that the source no longer sends are closed today; what has an identity is held for review.
+    How everything was before is kept until the next import, so that this one can be taken back.
 
+    Return the import, or None if nothing but what is held came of it.
+
+    :param source: from what kind of files it comes
+    :param by_person_id: who does it; None on the machine itself
+    :param second_person_id: who has confirmed it, where it took a second person
     :param progress: told of each kind of row and how many are written
     :raises TooMuchIsMissing: unless confirmed
     """
     if found.stops and not is_confirmed:
         raise TooMuchIsMissing
+    hold(organiser_id, found)
+    if found.is_empty:
+        return None
+    made = models.RosterImport(
+        organiser_id=organiser_id,
+        at=clock.now(),
+        by_person_id=by_person_id,
+        second_person_id=second_person_id,
+        source=source,
+        counts=_counts(found),
+    )
+    models.RosterBefore.objects.filter(organiser_id=organiser_id).delete()
+    insert([made])
     for one in found.resources:
         changed = [*one.added, *(change.after for change in one.changed)]
         if changed or one.removed:
             progress(one.resource, len(changed) + len(one.removed))
+            _remember(made, one)
             _write(organiser_id, MODELS[one.resource], changed)
             _end(one)
     if any(one.resource == "enrolments" and _has_changed(one) for one in found.resources):
         publish(EnrolmentsChanged(organiser_id))
     for person in found.newly_protected:
         publish(MarkingArrived(organiser_id, person.id))
+    return made
+
+
+def _counts(found: Difference) -> dict[str, dict[str, int]]:
+    """Return how many rows of each kind are added, changed, ended and held, where any are."""
+    counts = {
+        one.resource: {
+            "added": len(one.added),
+            "changed": len(one.changed),
+            "ended": len(one.removed),
+            "held": len(one.held),
+        }
+        for one in found.resources
+    }
+    return {resource: of for resource, of in counts.items() if any(of.values())}
+
+
+def _remember(made: models.RosterImport, one: ResourceDifference) -> None:
+    """Keep how the rows of one kind were, as the table itself has them."""
+    place = connection.ops.quote_name(MODELS[one.resource]._meta.db_table)
+    had = [*(change.before.id for change in one.changed), *(row.id for row in one.removed)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select id, to_jsonb(was) from {place} was where id = any(%s)",  # noqa: S608
+            [had],
+        )
+        before = {key: json.loads(row) for key, row in cursor.fetchall()}
+    before |= dict.fromkeys((row.id for row in one.added), None)
+    insert(
+        models.RosterBefore(
+            organiser_id=made.organiser_id,
+            roster_import=made,
+            resource=one.resource,
+            row_id=key,
+            before=row,
+        )
+        for key, row in before.items()
+    )
 
 
 def _has_changed(one: ResourceDifference) -> bool:

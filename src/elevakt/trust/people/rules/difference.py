@@ -23,6 +23,8 @@ from elevakt.trust.people.rules.roster import (
 )
 
 LARGEST_SHARE_MISSING = Fraction(5, 100)
+ENDED = "Avslutad"
+"""The status of a person of whom somebody has said that she is gone: like what has ended."""
 
 DatedGain = Duty | AssignmentRole | ActivityTeacher
 Gain = DatedGain | ActivityGroup | Responsible
@@ -72,6 +74,11 @@ class Difference:
     def is_empty(self) -> bool:
         """Whether an import would change nothing. Rows that are held change nothing."""
         return not any(each.added or each.changed or each.removed for each in self.resources)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing would change, and nothing is held either."""
+        return self.is_empty and not any(each.held for each in self.resources)
 
 
 def difference(
@@ -144,6 +151,8 @@ def _has_identity(row: Row) -> bool:
 
 
 def _has_ended(row: Row, today: date) -> bool:
+    if isinstance(row, Person):
+        return row.person_status == ENDED
     ends_on = getattr(row, "ends_on", None)
     return ends_on is not None and ends_on <= today
 

@@ -11,6 +11,7 @@ class Command(RosterCommand):
     """Take in a folder of CSV files, whole or not at all."""
 
     help = "Läs in en mapp med CSV-filer. Visar först vad som ändras."
+    source = "csv"
     what_is_in_it = "elever.csv med flera"
 
     def read(self, folder: Path) -> Roster:

@@ -11,6 +11,7 @@ class Command(RosterCommand):
     """Take in a folder of SS 12000 files, whole or not at all."""
 
     help = "Läs in en mapp med SS 12000-filer. Visar först vad som ändras."
+    source = "ss12000"
     what_is_in_it = "organisations.json med flera"
 
     def read(self, folder: Path) -> Roster:

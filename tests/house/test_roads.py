@@ -9,6 +9,7 @@ where the database itself is asked.
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import ProgrammingError
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from elevakt.engines.notifications.models import Notice
 from elevakt.foundation.kernel import clock, ids
 from elevakt.foundation.kernel.days import period
 from elevakt.foundation.kernel.rows import insert
+from elevakt.modules.administration.models import RosterAnswer
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.actions.circles import set_circle
 from elevakt.trust.access.actions.standing_in import let_stand_in
@@ -29,6 +31,7 @@ from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always
 from elevakt.trust.access.tests.asking import undone
 from elevakt.trust.people.models import AssignmentRole, Duty
+from elevakt.trust.people.tests.rules.sheets import sheets
 from tests.house.world import WORDS, logged_in, make_world
 
 REFUSAL = re.compile("permission denied|violates row-level security")
@@ -222,4 +225,38 @@ def test_a_document_of_a_case_is_not_fetched_by_its_key(world, ada):
     here = reverse("cases:document", args=[world.cases["case"], world.document])
 
     assert ada.get(here).status_code == 404
+    assert reads_nothing(world, ada)
+
+
+def test_an_import_that_makes_her_principal_waits_for_another_and_all_who_lead_are_told(world, ada):
+    hers = "p4;Ada;Nord;nej;12345678;Rektor;;2024-08-01;"
+    files = sheets(personal=("p4;Ada;Nord;nej;;Annan personal;Administratör;2024-08-01;", hers))
+    key = str(world.cast.id("ada")).encode()
+    files["personal.csv"] = files["personal.csv"].replace(b"p4;", key + b";")
+    sent = [SimpleUploadedFile(name, content) for name, content in files.items()]
+
+    here = ada.post(reverse("administration:upload"), {"roster": sent}).headers["Location"]
+    ada.post(f"{here}las-in/", {"missing_is_right": "yes"})
+
+    assert reads_nothing(world, ada)
+    assert told(world, "import_to_confirm") == {"olof", "rut", "beata", "bo"}
+    assert ada.post(f"{here}svara/", {"answer": "yes"}).status_code == 404
+    with arrange():
+        assert not Duty.objects.filter(person=world.cast.ada, duty_role="Rektor").exists()
+    answered = RosterAnswer(
+        id=here.rsplit("/", 2)[1],
+        organiser_id=world.cast.organiser.id,
+        by_person_id=world.cast.id("ada"),
+        is_confirmed=True,
+        answered_by_id=world.cast.id("ada"),
+        answered_at=clock.now(),
+    )
+    assert is_refused(world, answered)
+    assert reads_nothing(world, ada)
+
+
+def test_what_an_import_shows_her_is_no_case_and_is_in_the_log(world, ada):
+    page = ada.get(reverse("administration:preview", args=[world.upload]), {"visa": "all"})
+
+    assert page.status_code == 200
     assert reads_nothing(world, ada)

@@ -128,6 +128,15 @@ TABLE = [
     Row("administration:ask_reset", (), {200: ("ada",)}),
     Row("administration:log_out", (), {200: ("ada",)}),
     Row("administration:answer_reset", ("case",), {}, "post"),  # a case is no such asking
+    Row("administration:imports", (), {200: ("ada",)}),  # nothing waits for anybody else
+    Row("administration:upload", (), {200: ("ada",)}),
+    Row("administration:preview", ("upload",), {200: ("ada",)}),
+    Row("administration:accept", ("case",), {}, "post"),  # a case is no upload
+    Row("administration:answer_import", ("upload",), {}, "post"),  # nor does it wait for anybody
+    Row("administration:throw_away", ("case",), {}, "post"),
+    Row("administration:undo_import", ("case",), {}, "post"),
+    Row("administration:missing", (), {200: ("ada",)}),
+    Row("administration:answer_missing", ("case",), {}, "post"),
     Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("administration:reach", ("norra",), {200: LEADERS}),
     Row("administration:reach", ("bjorkangen",), {200: ("bo",)}),

@@ -15,11 +15,13 @@ from elevakt.engines.cases.rules.people import Named
 from elevakt.engines.cases.tests.browsing import release_everywhere
 from elevakt.engines.records.models import Document
 from elevakt.foundation.kernel import clock
+from elevakt.modules.administration.actions.importing import send
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import Cast
 from elevakt.trust.access.tests.giving import administer
 from elevakt.trust.people.enums import Side
+from elevakt.trust.people.tests.rules.sheets import sheets
 from elevakt.trust.standing.models import Standing
 
 SCHOOL = ("rut", "beata", "mia", "tom", "lo", "cilla", "kim", "stina")
@@ -67,6 +69,7 @@ class World:
     document: uuid.UUID
     report: uuid.UUID
     questions: dict[str, uuid.UUID]
+    upload: uuid.UUID
 
     def key(self, name: str) -> uuid.UUID | str:
         """Return the key of what has this name, or the name itself."""
@@ -77,6 +80,7 @@ class World:
             **self.questions,
             "document": self.document,
             "report": self.report,
+            "upload": self.upload,
             "norra": self.cast.norra.id,
             "bjorkangen": self.cast.bjorkangen.id,
         }
@@ -110,7 +114,7 @@ def make_world(cast: Cast) -> World:
     with arrange():
         report = Entry.objects.get(matter_id=cases["case"], no=1).id
         questions = {f"for_{one}": _asked(cast, one) for one in ("lo", "vera")}
-    return World(cast, cases, _document(cases["case"]), report, questions)
+    return World(cast, cases, _document(cases["case"]), report, questions, _upload(cast))
 
 
 def _report(cast: Cast, name: str, by: str, alleged: list[Named]) -> uuid.UUID:
@@ -210,6 +214,13 @@ def _tell_home(cast: Cast, case_id: uuid.UUID) -> None:
             based_on=Case.objects.get(matter_id=case_id).last_no,
             posted={"outcome": "phone"},
         )
+
+
+def _upload(cast: Cast) -> uuid.UUID:
+    """Let Ada have sent in the files of another school; she has not taken them in."""
+    files = sheets()
+    with acting_as(cast.actor("ada")) as ada:
+        return send(ada, files.items())
 
 
 def _document(case_id: uuid.UUID) -> uuid.UUID:

@@ -44,7 +44,7 @@ def main():
         if "world" in sys.argv:
             world = make_world(cast)
             keys |= {**world.cases, **world.questions}
-            keys |= {"document": world.document, "report": world.report}
+            keys |= {"document": world.document, "report": world.report, "upload": world.upload}
         elif "released" in sys.argv:
             _release_everything(cast)
         else:

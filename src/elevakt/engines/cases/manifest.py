@@ -17,7 +17,7 @@ MANIFEST = Manifest(
     places=(PROCESSES, IN_FORCE, SCANNERS, UNIT_PAGES, PUPIL_PAGES),
     reacts={EnrolmentsChanged: (look_for_moves,)},
     contributes={
-        USES: (Use("någon som kom med den är nämnd i ett ärende", is_named),),
+        USES: (Use(_("någon som kom med den är nämnd i ett ärende"), is_named),),
         # A head stays when a text is disposed of; a part goes, and the hash of it stays.
         CHAINS: (
             Chain(

@@ -6,12 +6,17 @@ from elevakt.engines.cases.places import PUPIL_PAGES, UNIT_PAGES, PupilPage, Uni
 from elevakt.engines.notifications.places import LEADS, Leads
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
-from elevakt.modules.administration.actions import (
+from elevakt.modules.administration.actions.giving import (
     GIVEN,
     RESET_ANSWERED,
     RESET_TO_CONFIRM,
     REVIEW,
     TO_CONFIRM,
+)
+from elevakt.modules.administration.actions.importing import (
+    IMPORT_ANSWERED,
+    IMPORT_TO_CONFIRM,
+    IMPORTED,
 )
 
 MANIFEST = Manifest(
@@ -46,6 +51,9 @@ MANIFEST = Manifest(
             Leads(RESET_TO_CONFIRM, "administration:log_ins"),
             Leads(RESET_ANSWERED, "administration:log_ins"),
             Leads(REVIEW, "administration:reviews"),
+            Leads(IMPORTED, "administration:reviews"),
+            Leads(IMPORT_TO_CONFIRM, "administration:imports"),
+            Leads(IMPORT_ANSWERED, "administration:imports"),
         ),
     },
 )

@@ -22,3 +22,33 @@ class AccessReview(OrganiserRow):
     class Meta:
         db_table = table("administration", "access_review")
         indexes = [models.Index(fields=["unit_id", "term_starts_on"], name="access_review_unit")]
+
+
+class RosterUpload(OrganiserRow):
+    """Files of a roster that an administrator has sent in, until they are taken in or thrown away.
+
+    ``files`` is a zip archive of our own making. Once she has accepted it, ``accepted_at`` is set
+    where a second person must answer before anything happens.
+    """
+
+    by_person_id = models.UUIDField()
+    at = models.DateTimeField()
+    source = models.CharField(max_length=10)
+    files = models.BinaryField()
+    accepted_at = models.DateTimeField(null=True)
+    is_missing_right = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = table("administration", "roster_upload")
+
+
+class RosterAnswer(OrganiserRow):
+    """What a second person has answered to an import that opens something for whoever sent it."""
+
+    by_person_id = models.UUIDField()
+    is_confirmed = models.BooleanField()
+    answered_by_id = models.UUIDField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = table("administration", "roster_answer")

@@ -1,11 +1,12 @@
-"""Remind of what is to be gone through each term."""
+"""What administration does each morning: reminds, and throws away what nobody took in."""
 
 import uuid
 
 from procrastinate.contrib.django import app
 
 from elevakt.foundation.kernel import jobs
-from elevakt.modules.administration.actions import remind
+from elevakt.modules.administration.actions.giving import remind
+from elevakt.modules.administration.actions.importing import forget_uploads
 from elevakt.trust.access.actions.working import organisers, working
 
 REMIND = "administration.remind"
@@ -13,9 +14,11 @@ REMIND = "administration.remind"
 
 @app.task(name=REMIND)
 def remind_organiser(organiser_id: str) -> None:
-    """Remind those who lead the units of one organiser."""
+    """Remind those who lead the units of one organiser; throw away files that nobody took in."""
     with working(uuid.UUID(organiser_id), "remind") as actor:
         remind(actor)
+    with working(uuid.UUID(organiser_id), "forget uploads"):
+        forget_uploads()
 
 
 @app.periodic(cron="15 5 * * *")

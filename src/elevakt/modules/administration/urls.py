@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elevakt.modules.administration.views import giving, lending, reach
+from elevakt.modules.administration.views import giving, importing, lending, reach
 
 app_name = "administration"
 urlpatterns = [
@@ -14,6 +14,27 @@ urlpatterns = [
     path("administration/inloggningar/begar/", giving.ask_reset, name="ask_reset"),
     path("administration/inloggningar/logga-ut/", giving.log_out, name="log_out"),
     path("administration/inloggningar/<uuid:reset_id>/", giving.answer_reset, name="answer_reset"),
+    path("administration/inlasningar/", importing.imports, name="imports"),
+    path("administration/inlasningar/ny/", importing.upload, name="upload"),
+    path("administration/inlasningar/saknas/", importing.missing, name="missing"),
+    path(
+        "administration/inlasningar/saknas/<uuid:held_id>/",
+        importing.answer_missing,
+        name="answer_missing",
+    ),
+    path("administration/inlasningar/<uuid:upload_id>/", importing.preview, name="preview"),
+    path("administration/inlasningar/<uuid:upload_id>/las-in/", importing.accept, name="accept"),
+    path(
+        "administration/inlasningar/<uuid:upload_id>/svara/",
+        importing.answer,
+        name="answer_import",
+    ),
+    path(
+        "administration/inlasningar/<uuid:upload_id>/kasta/",
+        importing.throw_away,
+        name="throw_away",
+    ),
+    path("administration/inlasningar/<uuid:import_id>/angra/", importing.undo, name="undo_import"),
     path("tillgang/", reach.reviews, name="reviews"),
     path("enhet/<uuid:unit_id>/tillgang/", reach.reach, name="reach"),
     path("enhet/<uuid:unit_id>/vikarier/", lending.covers, name="covers"),

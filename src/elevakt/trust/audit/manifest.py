@@ -1,5 +1,7 @@
 """What the log brings to the house: its own tables are sealed."""
 
+from django.utils.translation import gettext_lazy as _
+
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.trust.audit.places import CHAINS, Chain
 from elevakt.trust.audit.queries import has_been_opened
@@ -10,7 +12,7 @@ MANIFEST = Manifest(
     "Vem som har öppnat vad, och att ingen har ändrat i det.",
     places=(CHAINS,),
     contributes={
-        USES: (Use("någon har redan öppnat en elev som kom med den", has_been_opened),),
+        USES: (Use(_("någon har redan öppnat en elev som kom med den"), has_been_opened),),
         CHAINS: (
             Chain(
                 "audit.opening",

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from elevakt.foundation.kernel.house import Place
 
 
@@ -17,7 +19,7 @@ class Use:
         machinery
     """
 
-    what: str
+    what: str | Promise
     is_used: Callable[[uuid.UUID, Collection[uuid.UUID], dt.datetime], bool]
 
 

@@ -1,1 +1,1 @@
-"""What has been given to whom, and who reaches the pupils of a unit, as one value each."""
+"""What the pages of administration ask."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from elevakt.engines.cases.tests.browsing import Desk
 from elevakt.engines.cases.tests.stories import Story
-from elevakt.modules.administration.actions import NotDelegable, let_decide
+from elevakt.modules.administration.actions.lending import NotDelegable, let_decide
 from elevakt.modules.administration.queries.lent import kinds
 from elevakt.trust.access.models import Grant
 from elevakt.trust.access.testing.arranging import arrange

@@ -9,9 +9,9 @@ from elevakt.engines.cases.tests.browsing import Desk
 from elevakt.engines.cases.tests.stories import Story
 from elevakt.engines.notifications.models import Notice
 from elevakt.foundation.kernel import clock
-from elevakt.modules.administration.actions import REVIEW, remind
+from elevakt.modules.administration.actions.giving import REVIEW, remind
 from elevakt.modules.administration.models import AccessReview
-from elevakt.modules.administration.rules import term_of
+from elevakt.modules.administration.rules.terms import term_of
 from elevakt.trust.access.actions.working import working
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.tests.matters import bar, invite, open_matter

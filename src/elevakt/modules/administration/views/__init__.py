@@ -1,1 +1,1 @@
-"""What is given by an act, and who reaches the pupils of a unit."""
+"""The pages of administration."""

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from elevakt.engines.cases.queries.definitions import titles
-from elevakt.modules.administration import actions
-from elevakt.modules.administration.forms import (
+from elevakt.modules.administration.actions import giving as actions
+from elevakt.modules.administration.forms.giving import (
     TITLES,
     grant_form,
     log_out_form,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from elevakt.engines.cases.places import PUPIL_PAGES
-from elevakt.modules.administration import actions
-from elevakt.modules.administration.forms import (
+from elevakt.modules.administration.actions import lending as actions
+from elevakt.modules.administration.forms.giving import (
     assist_form,
     cover_form,
     decide_form,

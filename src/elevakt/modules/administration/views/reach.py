@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from elevakt.modules.administration import actions
-from elevakt.modules.administration.forms import (
+from elevakt.modules.administration.actions import giving as actions
+from elevakt.modules.administration.forms.giving import (
     SignForm,
 )
 from elevakt.modules.administration.queries.reach import reach_page

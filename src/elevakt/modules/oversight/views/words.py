@@ -22,6 +22,7 @@ BASES = {
     "task": _("Har en uppgift"),
     "break_glass": _("Nödöppning"),
     "oversees": _("Granskar loggar"),
+    "administers": _("Läste in elevregistret"),
     "machinery": _("Systemet"),
 }
 """Every basis that an opening can have."""
@@ -33,6 +34,7 @@ PAGES = {
     "home:": _("Första sidan och sök"),
     "overview:": _("Enhetens sidor"),
     "oversight:": _("Granskning"),
+    "administration:": _("Administration"),
     "job:": _("Systemet"),
 }
 """How the names of pages begin, and what they are. What is not here is called "Annat"."""

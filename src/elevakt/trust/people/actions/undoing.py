@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.events import publish
@@ -46,9 +47,8 @@ def take_back(
                 cursor.execute("select access.delete_added(%s)", [made.id])
             look()
     except IntegrityError:
-        raise BuiltOn(
-            "någon som kom med den finns i ett ärende eller har fått ett uppdrag"
-        ) from None
+        what = _("någon som kom med den finns i ett ärende eller har fått ett uppdrag")
+        raise BuiltOn(what) from None
     models.RosterImport.objects.filter(id=made.id).update(
         undone_at=clock.now(), undone_by_id=by_person_id
     )
@@ -67,14 +67,14 @@ def latest(organiser_id: uuid.UUID) -> models.RosterImport | None:
 def _require_nothing_built_on(made: models.RosterImport) -> None:
     answered = models.HeldRow.objects.filter(answered_at__gte=made.at)
     if answered.filter(organiser_id=made.organiser_id).exists():
-        raise BuiltOn("det som saknades i filerna har fått svar")
+        raise BuiltOn(_("det som saknades i filerna har fått svar"))
     added = models.RosterBefore.objects.filter(
         roster_import=made, resource="persons", before__isnull=True
     )
     persons = list(added.values_list("row_id", flat=True))
     for use in USES.contributions() if persons else ():
         if use.is_used(made.organiser_id, persons, made.at):
-            raise BuiltOn(use.what)
+            raise BuiltOn(str(use.what))
 
 
 def _put_back(made: models.RosterImport, resource: str, model: type[models.OrganiserRow]) -> None:

@@ -2,18 +2,16 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 
 from django.utils.translation import gettext_noop
 
 from elevakt.engines.notifications.actions import Told, tell
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.rows import insert
+from elevakt.modules.administration.actions.telling import tell_others
 from elevakt.modules.administration.models import AccessReview
-from elevakt.modules.administration.queries.lent import kinds
 from elevakt.modules.administration.queries.reach import reach_page, to_remind
-from elevakt.trust.access.actions import covering, giving, resetting
-from elevakt.trust.access.actions.acting import engine_writes
+from elevakt.trust.access.actions import giving, resetting
 from elevakt.trust.access.actions.giving import Gift
 from elevakt.trust.access.enums import GivenBasis
 from elevakt.trust.access.rules.actor import Actor
@@ -28,10 +26,6 @@ TO_CONFIRM_TITLE = gettext_noop("Ett uppdrag väntar på att du bekräftar det")
 RESET_TO_CONFIRM_TITLE = gettext_noop("En kollega har blivit av med sitt andra steg")
 RESET_ANSWERED_TITLE = gettext_noop("Din begäran om en inloggning har fått svar")
 REVIEW_TITLE = gettext_noop("Gå igenom vilka som har tillgång på din enhet")
-
-
-class NotDelegable(Exception):
-    """The law lets nobody but the principal decide in such cases."""
 
 
 def give(
@@ -60,89 +54,7 @@ def give(
         last_on=last_on,
         reason=reason,
     )
-    return _tell_of(actor, person_id, gift)
-
-
-def let_cover(
-    actor: Actor,
-    person_id: uuid.UUID,
-    *,
-    unit_id: uuid.UUID,
-    groups: Iterable[uuid.UUID],
-    first_on: dt.date,
-    last_on: dt.date,
-) -> bool:
-    """Let a colleague cover groups of a unit that the actor leads, and tell her.
-
-    Return whether it waits for a second person: then those who may be that are told.
-
-    :raises NotFound: if the actor does not lead there, or there is no such colleague or group
-    :raises WrongDays: if the days cannot be
-    """
-    gifts = covering.let_cover(
-        actor, person_id, unit_id=unit_id, groups=groups, first_on=first_on, last_on=last_on
-    )
-    return _tell_of(actor, person_id, gifts[0])
-
-
-def let_assist(
-    actor: Actor,
-    person_id: uuid.UUID,
-    *,
-    pupil_id: uuid.UUID,
-    first_on: dt.date,
-    last_on: dt.date,
-) -> bool:
-    """Let a colleague assist a pupil whose unit the actor leads, and tell her.
-
-    Return whether it waits for a second person: then those who may be that are told.
-
-    :raises NotFound: if the actor does not lead there, or there is no such colleague
-    :raises WrongDays: if the days cannot be
-    """
-    gift = covering.let_assist(
-        actor, person_id, pupil_id=pupil_id, first_on=first_on, last_on=last_on
-    )
-    return _tell_of(actor, person_id, gift)
-
-
-def let_decide(
-    actor: Actor,
-    person_id: uuid.UUID,
-    *,
-    unit_id: uuid.UUID,
-    processes: Iterable[str],
-    first_on: dt.date,
-    last_on: dt.date,
-) -> bool:
-    """Let a colleague decide in the actor's place in some kinds of cases at a unit, and tell her.
-
-    Return whether it waits for a second person: then those who may be that are told.
-
-    :raises NotDelegable: if the law lets nobody else decide in such cases
-    :raises NotFound: if the actor is no principal there, or the colleague does not work there
-    :raises WrongDays: if the days cannot be
-    """
-    chosen = sorted(set(processes))
-    if not chosen or not {one.process for one in kinds() if one.others}.issuperset(chosen):
-        raise NotDelegable
-    days = {"first_on": first_on, "last_on": last_on}
-    gifts = [
-        covering.let_decide(actor, person_id, unit_id=unit_id, scope=one, **days) for one in chosen
-    ]
-    return _tell_of(actor, person_id, gifts[0])
-
-
-def end_lent(actor: Actor, keys: Iterable[uuid.UUID]) -> None:
-    """End now that somebody covers, assists or decides, and tell her.
-
-    :raises NotFound: if there is none by such a key, or it is over
-    """
-    told: dict[uuid.UUID, uuid.UUID] = {}
-    for key in keys:
-        told |= dict.fromkeys(giving.take_back(actor, key), key)
-    for person, key in told.items():
-        _tell(actor, [person], GIVEN, GIVEN_TITLE, f"ended:{key}")
+    return tell_of(actor, person_id, gift)
 
 
 def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> None:
@@ -151,7 +63,7 @@ def answer(actor: Actor, proposal_id: uuid.UUID, *, is_confirmed: bool) -> None:
     :raises NotFound: if nothing by that key waits for the actor
     """
     to_tell = giving.answer(actor, proposal_id, is_confirmed=is_confirmed)
-    _tell(actor, to_tell, GIVEN, GIVEN_TITLE, f"answered:{proposal_id}")
+    tell_others(actor, to_tell, GIVEN, GIVEN_TITLE, f"answered:{proposal_id}")
 
 
 def take_back(actor: Actor, grant_id: uuid.UUID) -> None:
@@ -160,7 +72,7 @@ def take_back(actor: Actor, grant_id: uuid.UUID) -> None:
     :raises NotFound: if there is none by that key, it is over, or it is another's
     """
     to_tell = giving.take_back(actor, grant_id)
-    _tell(actor, to_tell, GIVEN, GIVEN_TITLE, f"ended:{grant_id}")
+    tell_others(actor, to_tell, GIVEN, GIVEN_TITLE, f"ended:{grant_id}")
 
 
 def ask_reset(actor: Actor, person_id: uuid.UUID, *, reason: str) -> None:
@@ -171,7 +83,7 @@ def ask_reset(actor: Actor, person_id: uuid.UUID, *, reason: str) -> None:
     :raises NobodyAnswers: if there is nobody to be the second person
     """
     key, seconds = resetting.ask_reset(actor, person_id, reason=reason)
-    _tell(actor, seconds, RESET_TO_CONFIRM, RESET_TO_CONFIRM_TITLE, f"reset:{key}")
+    tell_others(actor, seconds, RESET_TO_CONFIRM, RESET_TO_CONFIRM_TITLE, f"reset:{key}")
 
 
 def answer_reset(actor: Actor, reset_id: uuid.UUID, *, is_confirmed: bool) -> None:
@@ -181,7 +93,7 @@ def answer_reset(actor: Actor, reset_id: uuid.UUID, *, is_confirmed: bool) -> No
     """
     asked_by = resetting.answer_reset(actor, reset_id, is_confirmed=is_confirmed)
     once = f"reset_answered:{reset_id}"
-    _tell(actor, [asked_by], RESET_ANSWERED, RESET_ANSWERED_TITLE, once)
+    tell_others(actor, [asked_by], RESET_ANSWERED, RESET_ANSWERED_TITLE, once)
 
 
 def sign(actor: Actor, unit_id: uuid.UUID, *, words: str) -> None:
@@ -216,16 +128,10 @@ def remind(actor: Actor) -> None:
     )
 
 
-def _tell_of(actor: Actor, person_id: uuid.UUID, gift: Gift) -> bool:
+def tell_of(actor: Actor, person_id: uuid.UUID, gift: Gift) -> bool:
+    """Tell whoever was given something, or who may confirm it; return whether it waits for that."""
     if gift.waits:
-        _tell(actor, gift.to_tell, TO_CONFIRM, TO_CONFIRM_TITLE, f"asked:{gift.id}")
+        tell_others(actor, gift.to_tell, TO_CONFIRM, TO_CONFIRM_TITLE, f"asked:{gift.id}")
     else:
-        _tell(actor, {person_id, *gift.to_tell}, GIVEN, GIVEN_TITLE, f"given:{gift.id}")
+        tell_others(actor, {person_id, *gift.to_tell}, GIVEN, GIVEN_TITLE, f"given:{gift.id}")
     return gift.waits
-
-
-def _tell(actor: Actor, persons: Iterable[uuid.UUID], kind: str, title: str, once: str) -> None:
-    with engine_writes():
-        others = set(persons) - {actor.person}
-        told = (Told(person, Side.STAFF, None, kind, title, once) for person in others)
-        tell(actor.organiser_id, told)

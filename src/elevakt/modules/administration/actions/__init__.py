@@ -1,0 +1,1 @@
+"""What an administrator, or whoever leads, may do: give, sign, take in, set."""

@@ -137,6 +137,11 @@ TABLE = [
     Row("administration:undo_import", ("case",), {}, "post"),
     Row("administration:missing", (), {200: ("ada",)}),
     Row("administration:answer_missing", ("case",), {}, "post"),
+    Row("administration:calendars", (), {200: ("ada",), 302: ("rut", "beata", "bo", "ove")}),
+    Row("administration:calendar", ("norra",), {200: (*LEADERS, "ada")}),
+    Row("administration:calendar", ("bjorkangen",), {200: ("bo", "ada")}),
+    Row("administration:period", ("period",), {200: ("ada",)}),
+    Row("administration:remove_period", ("case",), {}, "post"),  # a case is no term
     Row("administration:reviews", (), {302: ("rut", "beata", "bo", "ove")}),
     Row("administration:reach", ("norra",), {200: LEADERS}),
     Row("administration:reach", ("bjorkangen",), {200: ("bo",)}),

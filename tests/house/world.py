@@ -1,5 +1,6 @@
 """What could leak: Norra skolan with six cases, and everybody logged in where they stand."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import Cast
 from elevakt.trust.access.tests.giving import administer
-from elevakt.trust.people.enums import Side
+from elevakt.trust.people.enums import CalendarKind, Side
+from elevakt.trust.people.models import CalendarPeriod
 from elevakt.trust.people.tests.rules.sheets import sheets
 from elevakt.trust.standing.models import Standing
 
@@ -70,6 +72,7 @@ class World:
     report: uuid.UUID
     questions: dict[str, uuid.UUID]
     upload: uuid.UUID
+    period: uuid.UUID
 
     def key(self, name: str) -> uuid.UUID | str:
         """Return the key of what has this name, or the name itself."""
@@ -81,6 +84,7 @@ class World:
             "document": self.document,
             "report": self.report,
             "upload": self.upload,
+            "period": self.period,
             "norra": self.cast.norra.id,
             "bjorkangen": self.cast.bjorkangen.id,
         }
@@ -114,7 +118,9 @@ def make_world(cast: Cast) -> World:
     with arrange():
         report = Entry.objects.get(matter_id=cases["case"], no=1).id
         questions = {f"for_{one}": _asked(cast, one) for one in ("lo", "vera")}
-    return World(cast, cases, _document(cases["case"]), report, questions, _upload(cast))
+    return World(
+        cast, cases, _document(cases["case"]), report, questions, _upload(cast), _term(cast)
+    )
 
 
 def _report(cast: Cast, name: str, by: str, alleged: list[Named]) -> uuid.UUID:
@@ -221,6 +227,19 @@ def _upload(cast: Cast) -> uuid.UUID:
     files = sheets()
     with acting_as(cast.actor("ada")) as ada:
         return send(ada, files.items())
+
+
+def _term(cast: Cast) -> uuid.UUID:
+    """Let Norra have a term that has not begun, so that nothing is counted by it."""
+    with arrange():
+        return CalendarPeriod.objects.create(
+            organiser_id=cast.organiser.id,
+            school_unit=cast.norra,
+            kind=CalendarKind.TERM,
+            name="Hösttermin",
+            starts_on=dt.date(2099, 8, 18),
+            ends_on=dt.date(2099, 12, 18),
+        ).id
 
 
 def _document(case_id: uuid.UUID) -> uuid.UUID:

@@ -45,6 +45,7 @@ def main():
             world = make_world(cast)
             keys |= {**world.cases, **world.questions}
             keys |= {"document": world.document, "report": world.report, "upload": world.upload}
+            keys |= {"period": world.period}
         elif "released" in sys.argv:
             _release_everything(cast)
         else:

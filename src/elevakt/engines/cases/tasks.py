@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from elevakt.engines.cases.actions.asking import remind_all_asked
 from elevakt.engines.cases.actions.documenting import MAKE, make, overdue
 from elevakt.engines.cases.actions.moving import notice_moves
+from elevakt.engines.cases.actions.replanning import cases_of, replan
 from elevakt.engines.cases.actions.sweeping import cases_due, do_what_is_due, remind
 from elevakt.foundation.kernel import jobs
 from elevakt.trust.access.actions.working import organisers, working
@@ -14,6 +15,7 @@ from elevakt.trust.access.actions.working import organisers, working
 SWEEP = "cases.sweep"
 DO = "cases.do_what_is_due"
 LOOK_FOR_MOVES = "cases.look_for_moves"
+REPLAN_UNIT, REPLAN = "cases.replan_unit", "cases.replan"
 
 
 @app.task(name=MAKE, retry=jobs.PATIENT)
@@ -53,6 +55,23 @@ def moves(organiser_id: str) -> None:
     key = uuid.UUID(organiser_id)
     with working(key, "moves"):
         notice_moves(key)
+
+
+@app.task(name=REPLAN_UNIT)
+def replan_unit(organiser_id: str, unit_id: str) -> None:
+    """Ask for each running case of a unit to be planned anew: its calendar has changed."""
+    key = uuid.UUID(organiser_id)
+    with working(key, "replan"):
+        cases = cases_of(uuid.UUID(unit_id))
+    for case_id in cases:
+        jobs.defer_once(REPLAN, organiser_id=key, case_id=case_id)
+
+
+@app.task(name=REPLAN, retry=jobs.PATIENT)
+def replan_case(organiser_id: str, case_id: str) -> None:
+    """Plan one case anew."""
+    with working(uuid.UUID(organiser_id), "replan"):
+        replan(uuid.UUID(case_id))
 
 
 @app.periodic(cron="10 5 * * *")

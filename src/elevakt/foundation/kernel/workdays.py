@@ -4,20 +4,26 @@ The eves that are free all day are Midsummer Eve, Christmas Eve and New Year's E
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 
 import holidays
 
 
 @cache
-def _free_days(year: int) -> frozenset[dt.date]:
-    return frozenset(
+def free_days(year: int) -> Mapping[dt.date, str]:
+    """Return the free days of a year with what they are called, in Swedish."""
+    return dict(
         holidays.country_holidays(
-            "SE", years=year, categories=("public", "de_facto"), include_sundays=False
+            "SE",
+            years=year,
+            categories=("public", "de_facto"),
+            include_sundays=False,
+            language="sv",
         )
     )
 
 
 def is_working_day(day: dt.date) -> bool:
     """Say whether a day is Monday to Friday and not free."""
-    return day.weekday() < 5 and day not in _free_days(day.year)
+    return day.weekday() < 5 and day not in free_days(day.year)

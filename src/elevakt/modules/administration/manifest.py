@@ -6,6 +6,7 @@ from elevakt.engines.cases.places import PUPIL_PAGES, UNIT_PAGES, PupilPage, Uni
 from elevakt.engines.notifications.places import LEADS, Leads
 from elevakt.foundation.kernel.house import Manifest
 from elevakt.foundation.ui.places import MENU, MenuEntry
+from elevakt.modules.administration.actions.calendars import CALENDAR
 from elevakt.modules.administration.actions.giving import (
     GIVEN,
     RESET_ANSWERED,
@@ -34,6 +35,7 @@ MANIFEST = Manifest(
         ),
         UNIT_PAGES: (
             UnitPage("administration:reach", "shield-check", _("Vilka har tillgång")),
+            UnitPage("administration:calendar", "clock", _("Terminer och lov")),
             UnitPage("administration:covers", "users", _("Vikarier")),
             UnitPage("administration:delegation", "users", _("Delegation")),
         ),
@@ -53,6 +55,7 @@ MANIFEST = Manifest(
             Leads(REVIEW, "administration:reviews"),
             Leads(IMPORTED, "administration:reviews"),
             Leads(IMPORT_TO_CONFIRM, "administration:imports"),
+            Leads(CALENDAR, "administration:calendars"),
             Leads(IMPORT_ANSWERED, "administration:imports"),
         ),
     },

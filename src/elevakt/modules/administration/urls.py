@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elevakt.modules.administration.views import giving, importing, lending, reach
+from elevakt.modules.administration.views import calendars, giving, importing, lending, reach
 
 app_name = "administration"
 urlpatterns = [
@@ -35,6 +35,14 @@ urlpatterns = [
         name="throw_away",
     ),
     path("administration/inlasningar/<uuid:import_id>/angra/", importing.undo, name="undo_import"),
+    path("administration/lasar/", calendars.calendars, name="calendars"),
+    path("administration/lasar/enhet/<uuid:unit_id>/", calendars.calendar, name="calendar"),
+    path("administration/lasar/<uuid:period_id>/", calendars.period, name="period"),
+    path(
+        "administration/lasar/<uuid:period_id>/ta-bort/",
+        calendars.remove_period,
+        name="remove_period",
+    ),
     path("tillgang/", reach.reviews, name="reviews"),
     path("enhet/<uuid:unit_id>/tillgang/", reach.reach, name="reach"),
     path("enhet/<uuid:unit_id>/vikarier/", lending.covers, name="covers"),

@@ -17,3 +17,11 @@ class MarkingArrived:
 
     organiser_id: uuid.UUID
     person_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """The terms or breaks of a school unit have changed, so school days are counted anew."""
+
+    organiser_id: uuid.UUID
+    unit_id: uuid.UUID

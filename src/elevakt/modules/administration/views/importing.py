@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from elevakt.modules.administration.actions import importing as actions
 from elevakt.modules.administration.forms.importing import UploadForm
 from elevakt.modules.administration.queries import importing as queries
-from elevakt.modules.administration.rules.lines import all_lines, lines
+from elevakt.modules.administration.rules.lines import ADDED, CHANGED, ENDED, HELD, all_lines, lines
 from elevakt.modules.administration.rules.unpacking import NotARoster
 from elevakt.modules.administration.views.words import HAPPENS, RESOURCES, SOURCES, WRONG
 from elevakt.trust.access.actions.acting import ActorRequest
@@ -109,15 +109,20 @@ def preview(request: ActorRequest, upload_id: uuid.UUID) -> HttpResponse:
         "is_mine": is_mine,
         "source": SOURCES[sent.source],
         "counts": [
-            (
-                RESOURCES[one.resource],
-                len(one.added),
-                len(one.changed),
-                len(one.removed),
-                len(one.held),
-            )
+            (RESOURCES[one.resource], counted)
             for one in seen.found.resources
-            if one.added or one.changed or one.removed or one.held
+            if (
+                counted := [
+                    (len(rows), HAPPENS[what])
+                    for what, rows in (
+                        (ADDED, one.added),
+                        (CHANGED, one.changed),
+                        (ENDED, one.removed),
+                        (HELD, one.held),
+                    )
+                    if rows
+                ]
+            )
         ],
         "stops": [RESOURCES[one.resource] for one in seen.found.stops],
         "tabs": [

@@ -10,7 +10,7 @@ RESOURCES = {
     "persons": _("Person"),
     "contacts": _("Kontaktväg"),
     "enrolments": _("Inskrivning"),
-    "responsibles": _("Vårdnadshavare"),
+    "responsibles": _("Ansvarig"),
     "duties": _("Tjänst"),
     "groups": _("Grupp"),
     "memberships": _("I grupp"),

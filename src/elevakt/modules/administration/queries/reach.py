@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from elevakt.foundation.kernel import clock
 from elevakt.modules.administration.models import AccessReview
 from elevakt.modules.administration.queries.colleagues import name_in
-from elevakt.modules.administration.rules import PATIENCE, term_of
+from elevakt.modules.administration.rules.terms import PATIENCE, term_of
 from elevakt.trust.access.models import StaffCard
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.queries.names import staff_names

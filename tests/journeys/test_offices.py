@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.journeys.acts import pick
+from tests.journeys.acts import pick, to_do
 from tests.journeys.conftest import PHONE, log_in, refused
 from tests.journeys.keys import add_key, with_key
 
@@ -134,3 +134,45 @@ def test_an_emergency_is_opened_signed_by_the_principal_and_read_in_the_log(
             page.get_by_role("link", name="Hämta som tabell").click()
         assert "Nils" in fetched.value.path().read_text(encoding="utf-8-sig")
         refused(page, f"/arenden/{stage.keys['case']}/")
+
+
+def test_a_substitute_sees_what_a_lesson_needs_until_her_last_day(stage, world, somebody, check):
+    elis = f"/elever/{stage.keys['elis']}/"
+    with somebody("nils") as page:
+        refused(page, elis)
+    with somebody("rut") as page:
+        page.goto(reverse("administration:cover", args=[stage.keys["norra"]]))
+        check(page)
+        pick(page.locator(".fld", has=page.get_by_label("Vem är vikarie?")), "Nils Hall")
+        pick(page.locator(".fld", has=page.get_by_label("I stället för")), "Tom Frisk")
+        page.get_by_label("Till och med").fill("2026-09-09")
+        page.get_by_role("button", name="Spara").click()
+        expect(card(page, "Gäller nu eller senare")).to_contain_text("Nils Hall")
+        check(page)
+
+    with somebody("nils", PHONE) as page:
+        page.get_by_role("link", name="Mina elever").click()
+        expect(page.get_by_role("main")).to_contain_text("till och med 9 sep")
+        check(page)
+        page.get_by_role("link", name="Elis Bergström").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Elis Bergström")
+        check(page)
+        refused(page, f"/arenden/{stage.keys['case']}/")
+
+    stage.move_clock(days_later=3)
+    with somebody("nils", PHONE) as page:
+        refused(page, elis)
+
+
+def test_the_officer_takes_what_is_about_the_principal_herself(stage, world, somebody, check):
+    case = f"/arenden/{stage.keys['against_rut']}/"
+    with somebody("rut") as page:
+        refused(page, case)
+    with somebody("olof") as page:
+        to_do(page, "Ta emot")
+        check(page)
+        page.goto(case)
+        expect(page.get_by_role("main")).to_contain_text("Rut")
+        check(page)
+        page.goto(reverse("processes:list"))
+        check(page)

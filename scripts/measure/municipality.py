@@ -50,6 +50,7 @@ class Ground:
             "PGDATABASE": database,
             "ELEVAKT_HOME": str(self._home),
             "ELEVAKT_DEMO": "1",
+            "ELEVAKT_MOST_A_MINUTE": "1000000",
             "ELEVAKT_SECRET_KEY": "only-for-the-bench-" + "x" * 40,
             "DJANGO_SETTINGS_MODULE": "measure.settings",
             "PYTHONPATH": str(HERE.parent),

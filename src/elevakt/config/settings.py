@@ -286,6 +286,9 @@ HOUSE_WORDS = os.environ.get("ELEVAKT_WORDS", "").split()
 PASSWORD_RESET_TIMEOUT = 60 * 60
 # A proof that it is still oneself holds so long for what must be done by nobody else.
 PROOF_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# Requests of one person in a minute: many times what a hand does, and a twentieth of what a program
+# can. Each process counts by itself.
+MOST_A_MINUTE = int(os.environ.get("ELEVAKT_MOST_A_MINUTE", "300"))
 # A school is one address to the outside, and logs in all at once at eight on a Monday: so tries are
 # counted by user, five in five minutes, and by address only against a machine.
 ACCOUNT_RATE_LIMITS = {

@@ -29,6 +29,7 @@ os.environ.setdefault("ELEVAKT_SECRET_KEY", "only-for-tests-" + "x" * 40)
 from elevakt.config.settings import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["*"]
+MOST_A_MINUTE = 1_000_000  # a story is told faster than it would happen
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

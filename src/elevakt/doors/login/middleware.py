@@ -3,27 +3,31 @@
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
 from elevakt.doors.login.actions import see_session
 from elevakt.doors.login.noting import Outcome, note
+from elevakt.doors.login.pace import may_go_on
 from elevakt.doors.login.proof import (
     BEGAN_AT,
     SEEN_AT,
     STANDING,
+    carried_of,
     is_proved,
     is_too_weak,
     strength_of,
 )
 from elevakt.doors.login.rules import is_about_log_in
+from elevakt.foundation.ui.middleware import is_partial
 from elevakt.trust.access.actions.acting import acting_as
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.proofs import needs_proof
@@ -48,6 +52,17 @@ def is_another(request: HttpRequest, actor: Actor) -> bool:
     """
     made_for = request.headers.get("X-Person")
     return made_for not in (None, str(actor.standing_id or ""))
+
+
+def too_fast(request: HttpRequest) -> HttpResponse:
+    """Say that it goes too fast. What was posted stands there to be sent again."""
+    carried = carried_of(request)
+    context = {"onward": request.get_full_path(), "carried": carried}
+    if is_partial(request) or not carried:
+        context = {}
+    response = render(request, "login/too_fast.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = "10"
+    return response
 
 
 class Streams(RuntimeError):
@@ -151,11 +166,14 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _named: Any
     ) -> HttpResponse | None:
-        """Ask for a proof before a page that needs one. What was posted comes along.
+        """Refuse what goes too fast; ask for a proof before a page that needs one.
 
-        Here, and not before: by now the form's own token has been checked, so that nobody else's
-        page can have its words confirmed.
+        What was posted comes along. Here, and not before: by now the form's own token has been
+        checked, so that nobody else's page can have its words confirmed.
         """
+        actor = getattr(request, "actor", None)
+        if actor is not None and not may_go_on(actor.person, settings.MOST_A_MINUTE):
+            return too_fast(request)
         if not needs_proof(view) or is_proved(request):
             return None
         asks = f"{reverse('login:confirm')}?{urlencode({'next': request.get_full_path()})}"

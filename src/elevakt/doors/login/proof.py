@@ -15,6 +15,9 @@ STRENGTH = "strength"
 PROVED_AT = "proved_at"
 BEGAN_AT = "began_at"
 SEEN_AT = "seen_at"
+PREFIX = "proof"
+"""What the fields of a proof are called by, among those that are carried along."""
+NOT_CARRIED = ("csrfmiddlewaretoken", "next", "is_post")
 
 
 def remember_log_in(request: HttpRequest, user: User) -> None:
@@ -49,3 +52,13 @@ def is_proved(request: HttpRequest) -> bool:
 def is_too_weak(actor: Actor) -> bool:
     """Say whether somebody may do nothing yet: staff with a password alone, outside the demo."""
     return actor.is_staff and actor.strength is LoginStrength.PASSWORD and not settings.IS_DEMO
+
+
+def carried_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was posted to a page, as its form sent it, to be sent again."""
+    kept = {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in NOT_CARRIED and not name.startswith(f"{PREFIX}-")
+    }
+    return [(name, str(value)) for name, values in kept.items() for value in values]

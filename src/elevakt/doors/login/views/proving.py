@@ -15,12 +15,9 @@ from django.views.decorators.http import require_http_methods
 from elevakt.doors.login.actions import renew_session
 from elevakt.doors.login.forms import ProofByCodeForm, ProofByKeyForm, ProofByPasswordForm
 from elevakt.doors.login.noting import Outcome, note
-from elevakt.doors.login.proof import remember_proof
+from elevakt.doors.login.proof import PREFIX, carried_of, remember_proof
 from elevakt.doors.login.queries import second_steps
 from elevakt.doors.login.rules import nobody_acts
-
-PREFIX = "proof"
-NOT_CARRIED = ("csrfmiddlewaretoken", "next")
 
 
 @nobody_acts
@@ -31,7 +28,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     onward = asked if get_adapter().is_safe_url(asked) else settings.LOGIN_REDIRECT_URL
     steps = second_steps(request.user.pk or 0)
     form = _form(request, has_steps=bool(steps))
-    carried = _carried(request)
+    carried = carried_of(request)
     if form.is_valid():
         if isinstance(form, ProofByPasswordForm):
             reauthenticate_by_password(request)
@@ -79,13 +76,3 @@ def _form(request: HttpRequest, *, has_steps: bool) -> forms.Form:
     is_by_key = bool(request.POST.get(f"{PREFIX}-credential"))
     kind: type[forms.Form] = ProofByKeyForm if is_by_key else ProofByCodeForm
     return kind(posted, user=request.user, prefix=PREFIX)  # type: ignore[call-arg]
-
-
-def _carried(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was posted to the page that asks, as its form sent it."""
-    kept = {
-        name: values
-        for name, values in request.POST.lists()
-        if name not in NOT_CARRIED and name != "is_post" and not name.startswith(f"{PREFIX}-")
-    }
-    return [(name, str(value)) for name, values in kept.items() for value in values]

@@ -1,6 +1,6 @@
 # `make` alone lists what it can do. Everything needs only Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format prove bench faults load year map texts pictures lock clean
+.PHONY: help demo test check format prove bench faults load year map texts pictures lock stale clean
 .PHONY: setup setup-develop setup-prove
 .PHONY: check-form check-code check-templates check-imports check-types
 .PHONY: check-packages check-spelling check-migrations check-map check-texts
@@ -52,6 +52,7 @@ check-migrations: setup-develop
 check-map: setup-develop
 	$(BIN)/python scripts/map.py --check
 	$(BIN)/python scripts/papers.py --check
+	$(BIN)/python scripts/limits.py --check
 	$(BIN)/python scripts/pilot.py --check
 
 check-texts: setup-develop
@@ -83,6 +84,7 @@ year: setup-develop  ## play a school year of every process, and print what it c
 map: setup-develop  ## draw the house map, and write docs/generated, again from the code
 	$(BIN)/python scripts/map.py
 	$(BIN)/python scripts/papers.py
+	$(BIN)/python scripts/limits.py
 	$(BIN)/python scripts/pilot.py
 	PAPERS=write $(BIN)/pytest --quiet --numprocesses=0 tests/house/test_policies.py tests/house/test_asvs.py
 
@@ -94,6 +96,9 @@ pictures: setup-develop  ## take the pictures of the README from a demo that is 
 
 lock: setup-develop  ## lock the newest versions that pyproject.toml allows
 	$(BIN)/python scripts/lock.py
+
+stale: setup-develop  ## say which locked packages have a newer version
+	$(BIN)/python scripts/stale.py
 
 clean:  ## take away what was built; the data in var/ stay
 	rm -rf .venv node_modules build dist src/elevakt/foundation/ui/static/vendor src/elevakt/collected

@@ -25,16 +25,21 @@ LOCKS = {
 def main() -> None:
     """Write every lock anew."""
     for name, sources in LOCKS.items():
-        subprocess.run(
-            [
-                *(UV, "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes"),
-                *("--python-version", "3.11", "--no-emit-index-url", "--no-emit-find-links"),
-                *("--custom-compile-command", "make lock", "--no-annotate"),
-                *(*sources, "--output-file", f"requirements/{name}"),
-            ],
-            cwd=ROOT,
-            check=True,
-        )
+        compiled(sources, ROOT / "requirements" / name)
+
+
+def compiled(sources: list[str], output: Path) -> None:
+    """Write the newest versions that some sources allow."""
+    subprocess.run(
+        [
+            *(UV, "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes"),
+            *("--python-version", "3.11", "--no-emit-index-url", "--no-emit-find-links"),
+            *("--custom-compile-command", "make lock", "--no-annotate"),
+            *(*sources, "--output-file", str(output)),
+        ],
+        cwd=ROOT,
+        check=True,
+    )
 
 
 if __name__ == "__main__":

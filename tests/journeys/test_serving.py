@@ -1,6 +1,7 @@
 """The server among others: behind a proxy, counted, and stopped in the middle of the day."""
 
 import re
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -66,6 +67,32 @@ def test_without_a_proxy_nobody_is_believed(stage, somebody):
     with somebody("tom", extra_http_headers={"X-Forwarded-For": "203.0.113.7"}) as page:
         page.goto("/installningar/inloggning/")
         expect(page.get_by_role("main")).to_contain_text("från nätet 127.0.0.0/24")
+
+
+HEAD = b"POST /halsa/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+SECOND = b"GET /redo/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+def said_to(stage, *lines, body):
+    """Return the first lines of all that the server answers to one who writes by hand."""
+    with socket.create_connection(("127.0.0.1", stage.port), timeout=10) as asked:
+        asked.sendall(HEAD + b"".join(line + b"\r\n" for line in lines) + b"\r\n" + body)
+        answer = b"".join(iter(lambda: asked.recv(4096), b""))
+    return re.findall(rb"^HTTP/1\.1 (\d+)", answer, re.MULTILINE)
+
+
+def test_a_request_ends_where_it_says_and_hides_no_other(stage):
+    both = [b"Content-Length: %d" % (5 + len(SECOND)), b"Transfer-Encoding: chunked"]
+
+    assert said_to(stage, *both, body=b"0\r\n\r\n" + SECOND) == [b"403"]  # no token, and one answer
+    for lines in (
+        [b"Content-Length: 3", b"Content-Length: 4"],
+        [b"Content-Length: +4"],
+        [b"Transfer-Encoding : chunked"],
+        [b"Transfer-Encoding: xchunked"],
+        [b"Transfer-Encoding: chunked, identity"],
+    ):
+        assert said_to(stage, *lines, body=b"0\r\n\r\n" + SECOND) == [b"400"], lines
 
 
 def test_a_request_that_has_begun_is_answered_though_the_server_is_told_to_stop(stage):

@@ -17,7 +17,7 @@ from elevakt.engines.cases.rules.sentences import Sentence, say
 from elevakt.engines.cases.rules.values import Json
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-_MOST = {FieldType.TEXT: 500, FieldType.LONG_TEXT: 50_000}
+MOST_SIGNS = {FieldType.TEXT: 500, FieldType.LONG_TEXT: 50_000}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUR = re.compile(r"\d{2}:\d{2}")
 _AMOUNT = re.compile(r"(-?)(\d+)(?:,(\d{1,2}))?")
@@ -101,7 +101,7 @@ def _shown_row(columns: Mapping[str, Column], row: Mapping[str, Json]) -> dict[s
 def _text(asked: Field | Column, posted: object, facts: Facts) -> Json:
     # PostgreSQL keeps no NUL in jsonb, and a text from another system may hold Windows line ends.
     text = str(posted).replace("\x00", "").replace("\r\n", "\n").strip()
-    most = _MOST[asked.type]
+    most = MOST_SIGNS[asked.type]
     if len(text) > most:
         raise NotAnAnswer(say("Texten är för lång: högst {most} tecken.", most=most))
     return text

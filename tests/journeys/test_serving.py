@@ -2,10 +2,12 @@
 
 import re
 import socket
+import ssl
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from http.client import HTTPConnection
+from http.client import BadStatusLine, HTTPConnection, HTTPSConnection
 from urllib.parse import urlencode
 
 import pytest
@@ -67,6 +69,35 @@ def test_without_a_proxy_nobody_is_believed(stage, somebody):
     with somebody("tom", extra_http_headers={"X-Forwarded-For": "203.0.113.7"}) as page:
         page.goto("/installningar/inloggning/")
         expect(page.get_by_role("main")).to_contain_text("från nätet 127.0.0.0/24")
+
+
+@pytest.fixture
+def sealed(stage, tmp_path):
+    """Serve the stage by TLS, with a certificate that is for nobody else."""
+    certificate, key = tmp_path / "serve.pem", tmp_path / "serve.key"
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-nodes", "-days", "1"]
+    made += ["-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=elevakt-serve"]
+    made += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate]
+    subprocess.run(made, check=True, capture_output=True)
+    stage.stop()
+    stage.environment |= {
+        "ELEVAKT_TLS_CERTIFICATE": str(certificate),
+        "ELEVAKT_TLS_KEY": str(key),
+    }
+    stage.start()
+    return certificate
+
+
+def test_the_proxy_is_spoken_with_by_tls_and_never_in_the_clear(stage, sealed):
+    trusted = ssl.create_default_context(cafile=sealed)
+
+    with closing(HTTPSConnection("127.0.0.1", stage.port, timeout=10, context=trusted)) as asked:
+        asked.request("GET", "/halsa/")
+        answer = asked.getresponse()
+        assert (answer.status, asked.sock.version()) == (200, "TLSv1.3")
+        assert answer.headers["X-Request-ID"]
+    with pytest.raises((BadStatusLine, ConnectionError)):
+        ask(stage, "/halsa/")
 
 
 HEAD = b"POST /halsa/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"

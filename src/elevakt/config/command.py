@@ -148,7 +148,19 @@ def _serve(_arguments: Sequence[str]) -> None:
         _answer()
 
 
+def _tls() -> tuple[Path | None, Path | None]:
+    """Return the certificate that `serve` shows and its key; both, or neither."""
+    certificate = os.environ.get("ELEVAKT_TLS_CERTIFICATE", "")
+    key = os.environ.get("ELEVAKT_TLS_KEY", "")
+    if not certificate and not key:
+        return None, None
+    if not certificate or not key:
+        raise NotPossible("ELEVAKT_TLS_CERTIFICATE och ELEVAKT_TLS_KEY hör ihop. Sätt båda.")
+    return Path(certificate), Path(key)
+
+
 def _answer() -> None:
+    certificate, key = _tls()
     # Loaded here once: the server would start workers that cannot load anew, for ever.
     import_module("elevakt.config.wsgi")
     server = Granian(
@@ -161,6 +173,8 @@ def _answer() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
+        ssl_cert=certificate,
+        ssl_key=key,
     )
     server.on_startup(_say_where)
     server.serve()
@@ -175,7 +189,8 @@ def _work(_arguments: Sequence[str]) -> None:
 
 
 def _say_where() -> None:
-    print(f"Elevakt svarar på http://{_host()}:{_port()}/ (Ctrl-C stänger)", flush=True)
+    scheme = "https" if any(_tls()) else "http"
+    print(f"Elevakt svarar på {scheme}://{_host()}:{_port()}/ (Ctrl-C stänger)", flush=True)
 
 
 def _demo(arguments: Sequence[str]) -> None:

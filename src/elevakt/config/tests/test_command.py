@@ -91,6 +91,7 @@ def test_a_taken_port_is_said_before_anything_is_filled(monkeypatch):
         ("ELEVAKT_MODULES", "nobody", "ELEVAKT_MODULES nämner nobody, men"),
         ("ELEVAKT_PROCESSES", "{folder}", "own/v1.toml: ”applies_from” saknas."),
         ("ELEVAKT_PROCESSES", "{folder}/none", "ELEVAKT_PROCESSES är {folder}/none:"),
+        ("ELEVAKT_TLS_KEY", "{folder}/key", "ELEVAKT_TLS_CERTIFICATE och ELEVAKT_TLS_KEY hör"),
     ],
 )
 def test_an_installation_that_is_not_whole_is_never_served(tmp_path, name, value, why):

@@ -8,7 +8,7 @@ from elevakt.engines.cases.tests.browsing import Desk, release
 from elevakt.engines.cases.tests.stories import Story
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.testing.arranging import arrange
-from elevakt.trust.access.tests.giving import administer
+from elevakt.trust.access.tests.giving import administer, delegate, lend
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import Person
 
@@ -48,6 +48,17 @@ def test_a_colleague_finds_who_leads_who_helps_and_who_has_which_task(story):
     ):
         assert words in page.text
     assert "Bo Ek" not in page.text
+
+
+def test_who_covers_assists_or_decides_somewhere_is_not_for_everybody(story):
+    before = Desk(story, "tom").get(HERE).text
+    assert "Huvudmannens handläggare: Olof Dahl" in before
+
+    lend(story.cast, "greta", pupil="elis")
+    lend(story.cast, "greta", group="class_7b")
+    delegate(story.cast, "greta")
+
+    assert Desk(story, "tom").get(HERE).text == before
 
 
 def test_another_school_is_chosen_and_a_name_is_looked_for_everywhere(story):

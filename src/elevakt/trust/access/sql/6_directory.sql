@@ -1,4 +1,5 @@
 -- Who answers for what, as every colleague may know it: who leads which school, and what has been given for the organiser as a whole.
+-- Who covers, assists or decides somewhere is for whoever leads there: that a pupil has an assistant is of the pupil.
 -- Whoever is protected is not named to colleagues, and so is not here either.
 set local role :scope;
 
@@ -14,6 +15,7 @@ begin
     select given.basis, null::uuid, given.scope, given.person_id
       from access."grant" given join access.staff_card card on card.person_id = given.person_id
      where given.organiser_id = access.organiser() and given.valid_during @> access.now()
+       and given.basis not in ('covers', 'assists', 'decides')
        and exists (select from people.duty duty where duty.person_id = given.person_id and duty.period @> access.now());
 end $$;
 

@@ -18,7 +18,9 @@ MANIFEST = Manifest(
                 "pupils:pupil",
                 "users",
                 _("Elevens sida"),
-                frozenset({"leads", "mentors", "teaches", "covers", "assists", "break_glass"}),
+                frozenset(
+                    {"leads", "mentors", "teaches", "cares", "covers", "assists", "break_glass"}
+                ),
             ),
             PupilPage(
                 "pupils:circumstances",

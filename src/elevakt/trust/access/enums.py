@@ -7,6 +7,8 @@ class Basis(StrEnum):
     """Why somebody may. The shape takes every basis of the design as rows, also those to come."""
 
     TEACHES = "teaches"
+    CARES = "cares"
+    """Works in school-age educare or preschool with the pupil: what teaching her gives."""
     MENTORS = "mentors"
     LEADS = "leads"
     PARTICIPATES = "participates"

@@ -19,6 +19,7 @@ class DutyRole(StrEnum):
 
     PRINCIPAL = "Rektor"
     DEPUTY_PRINCIPAL = "Övrig arbetsledning"
+    EDUCARE = "Fritidspedagog"
 
 
 class HealthRole(StrEnum):
@@ -35,6 +36,16 @@ class AssignmentRoleType(StrEnum):
     """The assignment roles of SS 12000 that decide something in Elevakt."""
 
     MENTOR = "Mentor"
+    PRESCHOOL_TEACHER = "Förskollärare"
+    CHILDMINDER = "Barnskötare"
+    EDUCARE = "Fritidspedagog"
+
+
+class SchoolType(StrEnum):
+    """The school types of SS 12000 that decide something in Elevakt."""
+
+    EDUCARE = "FTH"
+    OPEN_EDUCARE = "OPPFTH"
 
 
 class GroupType(StrEnum):

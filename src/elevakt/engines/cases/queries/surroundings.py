@@ -65,7 +65,7 @@ _AROUND = """
       'teaching', (
         select jsonb_agg(distinct edge.person_id) from access.edge edge
          where edge.pupil_id = any(%(pupils)s) and edge.side = 'staff'
-           and edge.basis in ('teaches', 'mentors', 'covers', 'assists')
+           and edge.basis in ('teaches', 'cares', 'mentors', 'covers', 'assists')
            and edge.valid_during @> %(now)s),
       'barred', (
         select jsonb_agg(distinct bar.person_id) from access.matter_bar bar

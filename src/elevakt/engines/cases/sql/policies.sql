@@ -123,7 +123,7 @@ create policy protected_staff on cases.in_force as restrictive for select to :st
 -- pupil, and somebody at home as long as that home may know. Her answer goes into the case, where she does not read it; what she may
 -- still put right is shown her by the engine.
 create policy staff_need on cases.asked for select to :staff using (person_id = (select access.person()) and side = 'staff' and exists (
-  select from access.my_pupil mine where mine.pupil_id = asked.pupil_id and mine.side = 'staff' and mine.basis in ('teaches', 'mentors', 'covers', 'assists')));
+  select from access.my_pupil mine where mine.pupil_id = asked.pupil_id and mine.side = 'staff' and mine.basis in ('teaches', 'cares', 'mentors', 'covers', 'assists')));
 create policy protected_staff on cases.asked as restrictive for select to :staff using (
      not exists (select from access.protected_now hidden where hidden.person_id = asked.pupil_id)
   or exists (select from access.my_circle circle where circle.person_id = asked.pupil_id));

@@ -24,6 +24,7 @@ WHY = {
     "leads": gettext_lazy("Leder skolan: elever"),
     "mentors": gettext_lazy("Är mentor: elever"),
     "teaches": gettext_lazy("Undervisar: elever"),
+    "cares": gettext_lazy("Arbetar på fritids eller i förskolan: elever"),
     "covers": gettext_lazy("Är vikarie: elever"),
     "assists": gettext_lazy("Är elevassistent: elever"),
     "break_glass": gettext_lazy("Har nödöppnat: elever"),

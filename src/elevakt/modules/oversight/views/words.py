@@ -10,6 +10,7 @@ BASES = {
     "leads": _("Leder skolan"),
     "mentors": _("Är mentor"),
     "teaches": _("Undervisar"),
+    "cares": _("Arbetar på fritids eller i förskolan"),
     "covers": _("Är vikarie"),
     "assists": _("Är elevassistent"),
     "decides": _("Beslutar i rektors ställe"),

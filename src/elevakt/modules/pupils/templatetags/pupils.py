@@ -8,6 +8,7 @@ register = template.Library()
 
 WORDS = {
     "teaches": _("Undervisar"),
+    "cares": _("Arbetar på fritids eller i förskolan"),
     "mentors": _("Är mentor"),
     "covers": _("Är vikarie"),
     "assists": _("Är elevassistent"),

@@ -169,7 +169,7 @@ create or replace view access.my_class with (security_barrier) as
   order by mine.pupil_id, lower(member.period) desc;
 
 -- The groups in which one meets each of one's pupils now, as teacher, mentor or substitute: those of the row that the edge was
--- made from. Whoever assists one pupil meets her in her class.
+-- made from. Whoever assists one pupil, or works in educare as a whole, meets her in her class.
 -- What lies beyond one's edges is not read, so a group tells of its other pupils nothing.
 create or replace view access.my_group with (security_barrier) as
  select distinct mine.pupil_id, met.id as group_id, met.name, mine.basis
@@ -178,14 +178,15 @@ create or replace view access.my_group with (security_barrier) as
    join people.group_membership member on member.person_id = mine.pupil_id
    join people."group" met on met.id = member.group_id
   where mine.person_id = (select access.person()) and mine.organiser_id = (select access.organiser())
-    and mine.side = 'staff' and (select access.side()) = 'staff' and mine.basis in ('teaches', 'mentors', 'covers', 'assists')
+    and mine.side = 'staff' and (select access.side()) = 'staff' and mine.basis in ('teaches', 'cares', 'mentors', 'covers', 'assists')
     and coalesce(mine.valid_during @> (select access.now()), false)
     and lower(member.period) - interval '14 days' <= (select access.now()) and coalesce(upper(member.period) > (select access.now()), true)
     and (exists (select from people.activity_teacher teacher join people.activity_group taught on taught.activity_id = teacher.activity_id
                   where teacher.id = mine.source_id and taught.group_id = met.id)
       or exists (select from people.assignment_role role where role.id = mine.source_id and role.group_id = met.id)
       or exists (select from access."grant" given where given.id = mine.source_id and given.group_id = met.id)
-      or mine.basis = 'assists' and met.group_type = 'Klass')
+      or met.group_type = 'Klass' and (mine.basis = 'assists'
+        or mine.basis = 'cares' and exists (select from people.duty duty where duty.id = mine.source_id)))
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id));
 
 -- Who is protected now. Only ids of one's own organiser, and only to be asked about a row at hand.

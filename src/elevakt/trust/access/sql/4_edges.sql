@@ -56,6 +56,20 @@ begin
           join people.duty duty on duty.id = teacher.duty_id
          where member.person_id = any(pupils)
         union all
+        -- School-age educare and preschool: whoever is assigned a group there, and whoever works in educare reaches its pupils at the unit.
+        select member.organiser_id, duty.person_id, member.person_id, 'cares', 'staff', role.id,
+               access.opens_early(member.period * role.period * grp.period) * duty.period
+          from people.group_membership member
+          join people."group" grp on grp.id = member.group_id
+          join people.assignment_role role on role.group_id = member.group_id and role.role_type in ('Förskollärare', 'Barnskötare', 'Fritidspedagog')
+          join people.duty duty on duty.id = role.duty_id
+         where member.person_id = any(pupils)
+        union all
+        select enrolled.organiser_id, duty.person_id, enrolled.person_id, 'cares', 'staff', duty.id, enrolled.period * duty.period
+          from people.enrolment enrolled
+          join people.duty duty on duty.school_unit_id = enrolled.school_unit_id and duty.duty_role = 'Fritidspedagog'
+         where enrolled.person_id = any(pupils) and enrolled.school_type in ('FTH', 'OPPFTH')
+        union all
         select organiser_id, person_id, pupil_id, access.beside_kin('mentors', person_id, pupil_id), 'staff', source_id,
                access.opens_early(during) * employed
           from mentored
@@ -299,7 +313,7 @@ begin
         join people.group_membership member on member.group_id = role.group_id
         where role.duty_id in (select id from changed)
       union select enrolled.person_id from people.enrolment enrolled
-        where enrolled.school_unit_id in (select school_unit_id from changed where duty_role in ('Rektor', 'Övrig arbetsledning')));
+        where enrolled.school_unit_id in (select school_unit_id from changed where duty_role in ('Rektor', 'Övrig arbetsledning', 'Fritidspedagog')));
     perform access.recalculate_reach(array(select distinct person_id from changed));
     touched := touched || access.stood_in_for(array(select distinct person_id from changed));
   end if;

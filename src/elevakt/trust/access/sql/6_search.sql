@@ -139,7 +139,7 @@ begin
      and exists (select from access.my_home mine where mine.pupil_id = pupil and mine.guardian_id = home.guardian_id);
 end $$;
 
--- Whom the circle around a protected pupil is chosen from: those who teach, mentor, cover or assist the child today, and those in it.
+-- Whom the circle around a protected pupil is chosen from: those who teach, care for, mentor, cover or assist the child today, and those in it.
 -- For whoever leads the unit: the circle is theirs to set. A protected colleague is told by no name but the one agreed with her.
 create or replace function access.proposed_circle(pupil uuid)
  returns table (person_id uuid, name text, title varchar, basis varchar, is_in boolean)
@@ -151,7 +151,7 @@ begin
     select around.reader_id, case when person.is_protected then person.display_name else access.shown_name(person) end::text, coalesce(card.title, ''), max(around.basis)::varchar, bool_or(around.is_in)
       from (
         select edge.person_id as reader_id, edge.basis, false as is_in from access.edge edge
-         where edge.pupil_id = pupil and edge.basis in ('teaches', 'mentors', 'covers', 'assists') and edge.valid_during @> access.now()
+         where edge.pupil_id = pupil and edge.basis in ('teaches', 'cares', 'mentors', 'covers', 'assists') and edge.valid_during @> access.now()
         union all
         select circle.reader_id, '', true from access.protected_circle circle
          where circle.protected_person_id = pupil and circle.valid_during @> access.now()) around

@@ -112,6 +112,16 @@ class Organiser:
         )
         return person
 
+    def attend_educare(self, pupil: Person, school: SchoolUnit) -> Enrolment:
+        """Let a pupil go to school-age educare at a school too."""
+        return Enrolment.objects.create(
+            organiser_id=self.id,
+            person=pupil,
+            school_unit=school,
+            school_type="FTH",
+            period=always(),
+        )
+
     def employ(
         self,
         person: Person,

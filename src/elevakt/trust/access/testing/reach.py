@@ -14,12 +14,18 @@ from elevakt.foundation.kernel import clock
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.access.models import Grant, StandIn
 from elevakt.trust.access.testing.rows import Rows
-from elevakt.trust.people.enums import AssignmentRoleType, DutyRole, Side
+from elevakt.trust.people.enums import AssignmentRoleType, DutyRole, SchoolType, Side
 from elevakt.trust.people.models import Duty, Responsible
 
 CUSTODY = "Vårdnadshavare"
 PREPARATION = dt.timedelta(days=14)
 """Teachers and mentors may prepare ten working days before a group starts."""
+
+_CARES = {
+    AssignmentRoleType.PRESCHOOL_TEACHER,
+    AssignmentRoleType.CHILDMINDER,
+    AssignmentRoleType.EDUCARE,
+}
 
 HOLIDAY = dt.timedelta(days=100)
 """So long a mentor stays at most, when no next term is known."""
@@ -71,6 +77,7 @@ class Reach:
             edge
             for edge in (
                 *self._taught(),
+                *self._cared_for(),
                 *self._mentored(),
                 *self._stayed(),
                 *self._enrolled(),
@@ -98,6 +105,29 @@ class Reach:
                         and self.now in duty.period
                     ):
                         yield Edge(duty.person_id, member.person_id, Basis.TEACHES, Side.STAFF)
+
+    def _cared_for(self) -> Iterator[Edge]:
+        for member in self.rows.memberships:
+            for role in self.rows.assignment_roles:
+                group = self.rows.groups[member.group_id]
+                duty = self.rows.duties[role.duty_id]
+                if (
+                    role.group_id == group.id
+                    and role.role_type in _CARES
+                    and self._opens(member.period, group.period, role.period)
+                    and self.now in duty.period
+                ):
+                    yield Edge(duty.person_id, member.person_id, Basis.CARES, Side.STAFF)
+        for enrolment in self.rows.enrolments:
+            for duty in self.rows.duties.values():
+                if (
+                    enrolment.school_type in set(SchoolType)
+                    and duty.duty_role == DutyRole.EDUCARE
+                    and duty.school_unit_id == enrolment.school_unit_id
+                    and self.now in enrolment.period
+                    and self.now in duty.period
+                ):
+                    yield Edge(duty.person_id, enrolment.person_id, Basis.CARES, Side.STAFF)
 
     def _mentored(self) -> Iterator[Edge]:
         for member in self.rows.memberships:

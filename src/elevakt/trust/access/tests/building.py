@@ -128,9 +128,10 @@ class _Builder:
                 {
                     "person_id": keys[who],
                     "school_unit_id": self.unit_id[unit],
+                    "school_type": kind,
                     "period": between(when),
                 }
-                for who, unit, when in plan["enrolments"]
+                for who, unit, when, kind in plan["enrolments"]
             ),
         )
         self._make(

@@ -25,7 +25,16 @@ from elevakt.trust.access.testing.scope import Scope
 from elevakt.trust.access.tests.asking import Undone
 from elevakt.trust.access.tests.building import between, term
 from elevakt.trust.access.tests.changing import Giving, change, nth, pick
-from elevakt.trust.access.tests.worlds import NOW, OF_AGE, ROLES, TERMS, TOO_YOUNG, periods
+from elevakt.trust.access.tests.worlds import (
+    ASSIGNED,
+    NOW,
+    OF_AGE,
+    ROLES,
+    SCHOOL_TYPES,
+    TERMS,
+    TOO_YOUNG,
+    periods,
+)
 from elevakt.trust.people.models import (
     ActivityGroup,
     ActivityTeacher,
@@ -92,13 +101,13 @@ class Roster(Giving):
 
     # ---- pupils and groups -----------------------------------------------------------------------
 
-    @rule(who=nth, unit=nth, when=periods)
-    def a_pupil_is_enrolled(self, who, unit, when):
+    @rule(who=nth, unit=nth, when=periods, kind=st.sampled_from(SCHOOL_TYPES))
+    def a_pupil_is_enrolled(self, who, unit, when, kind):
         Enrolment.objects.create(
             organiser_id=self.organiser.id,
             person=self.pupils[who % 2],
             school_unit=self.schools[unit % 2],
-            school_type="GR",
+            school_type=kind,
             period=between(when),
         )
 
@@ -160,7 +169,7 @@ class Roster(Giving):
     def somebody_becomes_mentor(self, duty, group, when):
         self.organiser.mentor(pick(Duty, duty), self.groups[group % 2], between(when))
 
-    @rule(number=nth, duty=nth, role=st.sampled_from(["Mentor", "Annan"]), when=periods)
+    @rule(number=nth, duty=nth, role=st.sampled_from(ASSIGNED), when=periods)
     def a_mentor_is_replaced(self, number, duty, role, when):
         change(AssignmentRole, number, duty=pick(Duty, duty), role_type=role, period=between(when))
 

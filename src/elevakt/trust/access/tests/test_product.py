@@ -138,6 +138,9 @@ def furnish(cast):
     lend(cast, "lo", group="class_7c")
     lend(cast, "ada", pupil="elis")
     delegate(cast, "cilla")
+    with arrange():
+        cast.organiser.attend_educare(cast.nora, cast.bjorkangen)
+        cast.organiser.employ(cast.greta, cast.bjorkangen, "Fritidspedagog")
     look_again(cast)
     lose_steps(cast, "tom")
     lose_steps(cast, "mia", answered_by="beata")

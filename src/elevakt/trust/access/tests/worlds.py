@@ -30,8 +30,11 @@ ROLES = (
     ("Övrig arbetsledning", "Biträdande rektor "),
     ("Övrig arbetsledning", "Intendent"),
     ("Lärare", "Biträdande rektor"),
+    ("Fritidspedagog", ""),
 )
 """Duty roles with their descriptions: the second and the third lead."""
+ASSIGNED = ("Mentor", "Mentor", "Fritidspedagog", "Barnskötare", "Annan")
+SCHOOL_TYPES = ("GR", "FTH")
 CIRCLES = ("report", "work")
 ADULTS, PUPILS = range(4), range(3, 7)
 """Persons by number. The third is both an adult and a pupil; everybody else is one of them."""
@@ -92,11 +95,11 @@ organisers = st.fixed_dictionaries(
         ),
         "groups": st.lists(st.tuples(units, mostly_always), min_size=2, max_size=2),
         "terms": some(units, st.sampled_from(sorted(TERMS)), most=3),
-        "enrolments": some(pupils, units, mostly_always, most=4),
+        "enrolments": some(pupils, units, mostly_always, st.sampled_from(SCHOOL_TYPES), most=4),
         "memberships": some(st.sampled_from([0, 1]), pupils, mostly_always, most=4),
         "taught": some(st.integers(0, 4), units, mostly_always, mostly_always, most=3),
         "mentored": some(
-            st.integers(0, 4), units, st.sampled_from(["Mentor", "Annan"]), mostly_always, most=3
+            st.integers(0, 4), units, st.sampled_from(ASSIGNED), mostly_always, most=3
         ),
         "homes": some(
             st.tuples(adults, pupils).filter(lambda pair: pair[0] != pair[1]),

@@ -137,6 +137,8 @@ TABLE = [
     Row("administration:undo_import", ("case",), {}, "post"),
     Row("administration:missing", (), {200: ("ada",)}),
     Row("administration:answer_missing", ("case",), {}, "post"),
+    Row("administration:appearance", (), {200: ("ada",)}),
+    Row("administration:logo", ("case",)),  # a case is no logo
     Row("administration:calendars", (), {200: ("ada",), 302: ("rut", "beata", "bo", "ove")}),
     Row("administration:calendar", ("norra",), {200: (*LEADERS, "ada")}),
     Row("administration:calendar", ("bjorkangen",), {200: ("bo", "ada")}),

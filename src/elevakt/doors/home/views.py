@@ -31,12 +31,13 @@ from elevakt.engines.notifications.queries import unread, wished_mail
 from elevakt.engines.notifications.rules import MailHours
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.ui import classroom
-from elevakt.foundation.ui.chrome import Chrome, NavItem, PutOn
+from elevakt.foundation.ui.chrome import HOUSE_THEME, Chrome, NavItem, PutOn
 from elevakt.foundation.ui.classroom import shown_in_classroom
 from elevakt.foundation.ui.forms import Picker
 from elevakt.foundation.ui.places import HELP, MENU
 from elevakt.foundation.ui.seeking import Words, seeks
 from elevakt.foundation.ui.templatetags.ui import clock_time
+from elevakt.foundation.ui.theme import Theme
 from elevakt.trust.access.actions.acting import ActorRequest
 from elevakt.trust.access.actions.standing_in import come_back
 from elevakt.trust.access.queries import finding, homes, pupils, units
@@ -192,6 +193,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         if actor.is_staff
         else "",
         put_on=tuple(_put_on(around)),
+        theme=Theme(around.accent, around.neutral) if around.accent else HOUSE_THEME,
+        name=around.name,
+        logo_href=reverse("administration:logo", args=[around.logo]) if around.logo else "",
     )
     return {"chrome": frame, "nav": nav}
 

@@ -84,6 +84,8 @@ class Chrome:
     standings: tuple[Standing, ...] = ()
     put_on: tuple[PutOn, ...] = ()
     theme: Theme = HOUSE_THEME
+    name: str = ""
+    logo_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from elevakt.modules.administration.views import calendars, giving, importing, lending, reach
+from elevakt.modules.administration.views import (
+    appearance,
+    calendars,
+    giving,
+    importing,
+    lending,
+    reach,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -35,6 +42,8 @@ urlpatterns = [
         name="throw_away",
     ),
     path("administration/inlasningar/<uuid:import_id>/angra/", importing.undo, name="undo_import"),
+    path("administration/utseende/", appearance.appearance, name="appearance"),
+    path("logotyp/<slug:digest>.png", appearance.logo, name="logo"),
     path("administration/lasar/", calendars.calendars, name="calendars"),
     path("administration/lasar/enhet/<uuid:unit_id>/", calendars.calendar, name="calendar"),
     path("administration/lasar/<uuid:period_id>/", calendars.period, name="period"),

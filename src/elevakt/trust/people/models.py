@@ -265,3 +265,19 @@ class HeldRow(OrganiserRow):
         constraints = [
             models.UniqueConstraint(fields=["organiser_id", "row_id"], name="held_row_once")
         ]
+
+
+class Appearance(OrganiserRow):
+    """How an organiser looks: what it is called in short, its two colours, and its logo as PNG."""
+
+    name = models.CharField(max_length=60)
+    accent = models.CharField(max_length=6)
+    neutral = models.CharField(max_length=6)
+    logo = models.BinaryField()
+    logo_digest = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+    changed_by_id = models.UUIDField()
+
+    class Meta:
+        db_table = table("people", "appearance")
+        constraints = [models.UniqueConstraint(fields=["organiser_id"], name="appearance_once")]

@@ -15,14 +15,15 @@ from elevakt.engines.cases.rules.people import named
 from elevakt.engines.cases.rules.plan.planning import plan
 from elevakt.engines.cases.rules.plan.values import StepPlan
 from elevakt.engines.records.actions.keeping import keep, withdraw
-from elevakt.engines.records.actions.typesetting import typeset
+from elevakt.engines.records.actions.typesetting import PLAIN, typeset
 from elevakt.engines.records.models import Document
 from elevakt.engines.records.queries import templates
+from elevakt.engines.records.rules.documents import Dress
 from elevakt.engines.records.rules.templates import Template
 from elevakt.foundation.kernel import clock, jobs
 from elevakt.trust.access.enums import Basis
 from elevakt.trust.audit import actions as gate
-from elevakt.trust.people.models import Organisation, SchoolUnit
+from elevakt.trust.people.models import Appearance, Organisation, SchoolUnit
 
 MAKE = "cases.make_document"
 PATIENCE = dt.timedelta(hours=2)
@@ -107,7 +108,9 @@ def make(document_id: uuid.UUID) -> None:
     template = templates()[document.template]
     subject = about or named_by(template, source.people)
     names = names_in_document(now.facts, source.entries, subject, is_open=about is None)
-    made = typeset(letter(template, source, names, about), template.layout)
+    made = typeset(
+        letter(template, source, names, about), template.layout, _dress(document.organiser_id)
+    )
     quiet = now.definition.quiet_title
     keep(document, made, file_name=f"{quiet} {now.case.number}.pdf")
 
@@ -131,7 +134,19 @@ def _source(now: Standing, document: Document) -> Source:
         entries=entries,
         people=named(now.entries),
         plan=plan(now.definition, entries, now.facts, now.around.calendar),
-        organiser=Organisation.objects.get(id=case.organiser_id).name,
+        organiser=_called(case.organiser_id),
         unit=unit,
         number=case.number,
     )
+
+
+def _dress(organiser_id: uuid.UUID) -> Dress:
+    look = Appearance.objects.filter(organiser_id=organiser_id).first()
+    return Dress(look.accent, bytes(look.logo)) if look else PLAIN
+
+
+def _called(organiser_id: uuid.UUID) -> str:
+    """Return what an organiser is called: as it calls itself, else as the roster does."""
+    look = Appearance.objects.filter(organiser_id=organiser_id).first()
+    own = look.name if look else ""
+    return own or Organisation.objects.get(id=organiser_id).name

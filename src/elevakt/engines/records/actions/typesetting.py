@@ -15,8 +15,9 @@ from typing import Any
 
 import typst
 
-from elevakt.engines.records.rules.documents import Letter
+from elevakt.engines.records.rules.documents import Dress, Letter
 
+PLAIN = Dress()
 LAYOUTS = Path(__file__).parents[1] / "typst"
 
 _NOT_SHOWN = re.compile(r'the text `"((?:\\.|[^"\\])+)"` could not be displayed')
@@ -27,7 +28,7 @@ class NotTypeset(Exception):
     """The layout is wrong, or says something that a kept document may not. It quotes no content."""
 
 
-def typeset(letter: Letter, layout: str) -> bytes:
+def typeset(letter: Letter, layout: str, dress: Dress = PLAIN) -> bytes:
     """Return the document as a PDF. The same document gives the same bytes.
 
     Signs that no font has, such as most emoji, are written as their Unicode names.
@@ -38,7 +39,7 @@ def typeset(letter: Letter, layout: str) -> bytes:
     missing: frozenset[str] = frozenset()
     while True:
         try:
-            return _compiled(json.dumps(_readable(said, missing)), layout, letter)
+            return _compiled(json.dumps(_readable(said, missing)), layout, letter, dress)
         except typst.TypstError as refusal:
             more = missing | _not_shown(refusal.diagnostic)
             if more == missing:
@@ -46,11 +47,11 @@ def typeset(letter: Letter, layout: str) -> bytes:
             missing = more
 
 
-def _compiled(said: str, layout: str, letter: Letter) -> bytes:
+def _compiled(said: str, layout: str, letter: Letter, dress: Dress) -> bytes:
     made, warnings = _compiler().compile_with_warnings(
         layout.encode(),
         format="pdf",
-        sys_inputs={"letter": said},
+        sys_inputs={"letter": said, "dress": _worn(dress)},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(letter.signed_on, time(12), UTC),
     )
@@ -58,6 +59,11 @@ def _compiled(said: str, layout: str, letter: Letter) -> bytes:
         raise NotTypeset("; ".join(one.message for one in warnings))
     assert isinstance(made, bytes)
     return made
+
+
+def _worn(dress: Dress) -> str:
+    """Return how it looks as JSON, in which a picture is a list of its bytes."""
+    return json.dumps({"accent": f"#{dress.accent}", "logo": list(dress.logo)})
 
 
 @cache

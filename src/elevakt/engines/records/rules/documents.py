@@ -44,6 +44,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Dress:
+    """How the documents of an organiser look: one colour, dark enough on white, and a PNG."""
+
+    accent: str = "0a6170"
+    logo: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A whole document.
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from elevakt.engines.records.actions.typesetting import NotTypeset, typeset
-from elevakt.engines.records.rules.documents import Fact, Grid, Item, Letter, Section
+from elevakt.engines.records.rules.documents import Dress, Fact, Grid, Item, Letter, Section
 
 LAYOUT = """
 #import "/letter.typ": *
@@ -186,3 +187,17 @@ def test_a_document_of_ordinary_length_is_made_in_a_tenth_of_a_second():
 
     assert time.perf_counter() - began < 1
     assert len(made) < 100_000
+
+
+def test_a_document_wears_the_colour_and_the_logo_of_its_organiser():
+    out = io.BytesIO()
+    Image.new("RGBA", (40, 20), "#7a1f5c").save(out, "PNG")
+    dress = Dress("7a1f5c", out.getvalue())
+
+    made = typeset(LETTER, LAYOUT, dress)
+
+    assert made == typeset(LETTER, LAYOUT, dress)
+    assert made != typeset(LETTER, LAYOUT)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        images = [one for page in pdf.pages for one in page.get_images().values()]
+        assert [(int(one.Width), int(one.Height)) for one in images] == [(40, 20)]

@@ -17,6 +17,8 @@ class Surroundings:
     :param oversees: whether she has been given to oversee
     :param emergency_until: until when she has opened somebody in an emergency, or None
     :param oversees_until: until when she has put on to oversee, or None
+    :param name: what the organiser is called in short; with its colours and the digest of its logo,
+        where it has said
     """
 
     is_staff: bool
@@ -30,6 +32,10 @@ class Surroundings:
     oversees: bool = False
     emergency_until: dt.datetime | None = None
     oversees_until: dt.datetime | None = None
+    name: str = ""
+    accent: str = ""
+    neutral: str = ""
+    logo: str = ""
 
 
 def own_units(actor: Actor) -> list[SchoolUnit]:
@@ -52,13 +58,15 @@ def surroundings(actor: Actor) -> Surroundings:
     rows = asked(
         """
         select initials, place, leads, is_officer, teaches, works, administers, oversees,
-               emergency_until, oversees_until from access.around_me()
+               emergency_until, oversees_until, coalesce(name, ''), coalesce(accent, ''),
+               coalesce(neutral, ''), coalesce(logo, '') from access.around_me()
         """,
         {},
     )
     initials, place, *known = rows[0]
     if not actor.is_staff:
-        return Surroundings(False, "", initials, False, False, False, False)
+        look = dict(zip(("name", "accent", "neutral", "logo"), known[-4:], strict=True))
+        return Surroundings(False, "", initials, False, False, False, False, **look)
     return Surroundings(True, place, initials, *known)
 
 

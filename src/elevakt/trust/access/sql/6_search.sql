@@ -166,7 +166,7 @@ end $$;
 drop function if exists access.around_me();
 create function access.around_me()
  returns table (initials text, place text, leads boolean, is_officer boolean, teaches boolean, works boolean, administers boolean, oversees boolean,
-   emergency_until timestamptz, oversees_until timestamptz)
+   emergency_until timestamptz, oversees_until timestamptz, name text, accent text, neutral text, logo text)
  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query select left(person.given_name, 1) || left(person.family_name, 1),
@@ -179,8 +179,9 @@ begin
       exists (select from access.my_grant where basis = 'administrator' and scope = ''),
       exists (select from access.my_grant where basis = 'oversees'),
       (select max(upper(valid_during)) from access.my_put_on where basis = 'break_glass'),
-      (select max(upper(valid_during)) from access.my_put_on where basis = 'oversees')
-    from people.person person where person.id = access.person() and person.organiser_id = access.organiser();
+      (select max(upper(valid_during)) from access.my_put_on where basis = 'oversees'),
+      look.name::text, look.accent::text, look.neutral::text, look.logo_digest::text
+    from people.person person left join people.appearance look on look.organiser_id = person.organiser_id where person.id = access.person() and person.organiser_id = access.organiser();
 end $$;
 
 -- Who reads a matter now, for those who lead or work in it: whoever works with the part about one person is told of those who

@@ -42,6 +42,7 @@ from elevakt.trust.access.tests.matters import (
 from elevakt.trust.audit.models import Disposal, Mark, Opening, Refusal, Seal, Search
 from elevakt.trust.people.enums import Side
 from elevakt.trust.people.models import (
+    Appearance,
     CalendarPeriod,
     Contact,
     HeldRow,
@@ -62,6 +63,7 @@ NAMED_BY = {
     "people.group": "id",
     "people.group_membership": "person_id",
     "people.assignment_role": "group_id",
+    "people.appearance": "organiser_id",
     "people.roster_import": "organiser_id",
     "people.held_row": "organiser_id",
     "access.staff_card": "person_id",
@@ -155,6 +157,10 @@ def furnish(cast):
         ):
             CalendarPeriod.objects.create(
                 organiser_id=unit.organiser_id, school_unit=unit, starts_on=day, ends_on=day
+            )
+        for organiser in (cast.organiser, cast.other_organiser):
+            Appearance.objects.create(
+                organiser_id=organiser.id, logo=b"", changed_at=clock.now(), changed_by_id=ids.new()
             )
         for person in cast.persons.values():
             leave_traces(person)

@@ -136,6 +136,7 @@ TABLE = [
     Row("administration:throw_away", ("case",), {}, "post"),
     Row("administration:undo_import", ("case",), {}, "post"),
     Row("administration:missing", (), {200: ("ada",)}),
+    Row("administration:end_all_missing", (), {302: ("ada",)}, "post"),
     Row("administration:answer_missing", ("case",), {}, "post"),
     Row("administration:appearance", (), {200: ("ada",)}),
     Row("administration:logo", ("case",)),  # a case is no logo

@@ -25,6 +25,11 @@ urlpatterns = [
     path("administration/inlasningar/ny/", importing.upload, name="upload"),
     path("administration/inlasningar/saknas/", importing.missing, name="missing"),
     path(
+        "administration/inlasningar/saknas/alla/",
+        importing.end_all_missing,
+        name="end_all_missing",
+    ),
+    path(
         "administration/inlasningar/saknas/<uuid:held_id>/",
         importing.answer_missing,
         name="answer_missing",

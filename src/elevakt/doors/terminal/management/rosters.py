@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.working import working
-from elevakt.trust.people.actions.importing import take_in
+from elevakt.trust.people.actions.importing import take_in, take_turns
 from elevakt.trust.people.queries import stored_roster
 from elevakt.trust.people.rules.difference import difference
 from elevakt.trust.people.rules.faults import RosterFaults
@@ -56,6 +56,7 @@ class RosterCommand(BaseCommand):
             raise CommandError(f"{faults}\nInget har ändrats.") from None
         organiser_id = incoming.organiser.id
         with working(organiser_id, "import"):
+            take_turns(organiser_id)
             found = difference(stored_roster(organiser_id), incoming, today=clock.today())
             for line in preview(found, incoming):
                 self.stdout.write(line)

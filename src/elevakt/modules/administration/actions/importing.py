@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from elevakt.foundation.kernel import clock, ids
@@ -23,9 +24,9 @@ from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.queries.giving import is_administrator
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.access.rules.refusals import NotFound
-from elevakt.trust.people.actions.holding import NotHeld, answer_held
-from elevakt.trust.people.actions.importing import TooMuchIsMissing, take_in
-from elevakt.trust.people.actions.undoing import latest, take_back
+from elevakt.trust.people.actions.holding import NotHeld, answer_held, end_all_held
+from elevakt.trust.people.actions.importing import TooMuchIsMissing, take_in, take_turns
+from elevakt.trust.people.actions.undoing import BuiltOn, latest, take_back
 from elevakt.trust.people.models import HeldRow, Organisation, Responsible, RosterImport
 from elevakt.trust.people.queries import stored_roster
 from elevakt.trust.people.rules.csv_files.reading import read_roster as read_csv
@@ -128,6 +129,7 @@ def accept(actor: Actor, upload_id: uuid.UUID, *, is_missing_right: bool) -> boo
     :raises TooMuchIsMissing: unless she says that it is right
     :raises NobodyConfirms: if it takes a second person and there is none
     """
+    take_turns(actor.organiser_id)
     upload, seen = look(actor, upload_id)
     if upload.by_person_id != actor.person or upload.accepted_at is not None:
         raise NotFound
@@ -156,6 +158,7 @@ def answer(actor: Actor, upload_id: uuid.UUID, *, is_confirmed: bool, digest: st
     :raises NotFound: if nothing by that key waits for the actor
     :raises HasChanged: if it opens something else than what she has looked at
     """
+    take_turns(actor.organiser_id)
     upload, seen = look(actor, upload_id)
     if upload.by_person_id == actor.person or upload.accepted_at is None:
         raise NotFound
@@ -210,6 +213,7 @@ def undo(actor: Actor, import_id: uuid.UUID) -> RosterImport:
     """
     if not is_administrator(actor) or not RosterImport.objects.filter(id=import_id).exists():
         raise NotFound
+    take_turns(actor.organiser_id)
     with transaction.atomic(), engine_writes():
         made = latest(actor.organiser_id)
         if made is None or made.id != import_id:
@@ -219,6 +223,8 @@ def undo(actor: Actor, import_id: uuid.UUID) -> RosterImport:
         def look_again() -> None:
             after = stored_roster(actor.organiser_id)
             found = difference(before, after, today=clock.today())
+            if found.no_longer_protected:
+                raise BuiltOn(_("någon skulle förlora ett skydd som kom med den"))
             if _opened(found, together(before, after), actor.person):
                 raise AnotherMust
 
@@ -237,6 +243,18 @@ def answer_missing(actor: Actor, held_id: uuid.UUID, *, is_ended: bool) -> None:
             answer_held(actor.organiser_id, held_id, by_person_id=actor.person, is_ended=is_ended)
     except NotHeld:
         raise NotFound from None
+
+
+def end_all_missing(actor: Actor) -> int:
+    """Say that everybody who is missing in the files has left; return how many.
+
+    :raises NotFound: if the actor is no administrator
+    """
+    if not is_administrator(actor):
+        raise NotFound
+    take_turns(actor.organiser_id)
+    with engine_writes():
+        return end_all_held(actor.organiser_id, by_person_id=actor.person)
 
 
 def _read(source: str, files: Mapping[str, bytes], organiser_id: uuid.UUID) -> Roster:

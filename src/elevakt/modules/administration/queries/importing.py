@@ -130,6 +130,7 @@ class MissingPage:
 
     rows: list[Missing]
     count: int
+    persons: int
 
 
 def missing_page(actor: Actor) -> MissingPage:
@@ -142,7 +143,7 @@ def missing_page(actor: Actor) -> MissingPage:
     waiting = HeldRow.objects.filter(answered_at__isnull=True).order_by("resource", "since", "id")
     held = list(waiting[:MOST])
     if not held:
-        return MissingPage([], 0)
+        return MissingPage([], 0, 0)
     with engine_writes():
         roster = stored_roster(actor.organiser_id)
     words = Words(roster)
@@ -168,7 +169,7 @@ def missing_page(actor: Actor) -> MissingPage:
         for one in held
     ]
     show(actor, [one.line for one in shown])
-    return MissingPage(shown, waiting.count())
+    return MissingPage(shown, waiting.count(), waiting.filter(resource="persons").count())
 
 
 def show(actor: Actor, lines: list[Line]) -> None:

@@ -233,6 +233,21 @@ def test_what_somebody_has_opened_is_not_taken_back(desk, own, story):
     assert "20130304TF01" not in said.text
 
 
+def test_a_protection_that_came_is_not_taken_back(desk, own):
+    send(desk, own())
+    accept(desk)
+    send(desk, own(elever=("TF01;nej", "TF01;Sekretessmarkering")))
+    accept(desk)
+    with arrange():
+        made = RosterImport.objects.latest("at", "id")
+
+    said = desk.post(reverse("administration:undo_import", args=[made.id]), {})
+
+    assert "någon skulle förlora ett skydd som kom med den" in said.text
+    with arrange():
+        assert Person.objects.get(given_name="Elis", civic_no__gt="").is_protected
+
+
 def test_an_undo_that_would_give_herself_more_is_for_another_administrator(desk, own, story):
     send(desk, own(**HERS))
     accept(desk)
@@ -278,6 +293,24 @@ def test_what_is_missing_ends_or_stays_as_she_says(desk, own, story):
         assert not Edge.objects.filter(
             person_id=held[0].row_id, valid_during__contains=clock.now(), side="staff"
         ).exists()
+
+
+def test_everybody_who_is_missing_has_left_at_once(desk, own, story):
+    send(desk, own())
+    accept(desk)
+    with arrange():
+        persons = list(HeldRow.objects.filter(resource="persons").values_list("row_id", flat=True))
+    here = reverse("administration:end_all_missing")
+    assert f"Alla {len(persons)} personer har slutat" in desk.get(MISSING).text
+    assert Desk(story, "rut").post(here, {}).status == 404
+
+    assert f"{len(persons)} personer avslutade från i dag." in desk.post(here, {}).text
+
+    with arrange():
+        left = Person.objects.filter(person_status="Avslutad")
+        assert set(left.values_list("id", flat=True)) == set(persons)
+        now = Edge.objects.filter(valid_during__contains=story.now, side="staff")
+        assert not now.filter(person_id__in=persons).exists()
 
 
 def test_the_files_of_another_organiser_are_not_taken(desk, own, story):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from elevakt.modules.administration.actions import importing as actions
@@ -245,6 +246,19 @@ def answer_missing(request: ActorRequest, held_id: uuid.UUID) -> HttpResponse:
     except NotFound:
         raise Http404 from None
     messages.success(request, _("Avslutad från i dag.") if is_ended else _("Behålls som det är."))
+    return redirect("administration:missing")
+
+
+@proved_anew
+@require_POST
+def end_all_missing(request: ActorRequest) -> HttpResponse:
+    """Say that everybody who is missing has left."""
+    try:
+        ended = actions.end_all_missing(request.actor)
+    except NotFound:
+        raise Http404 from None
+    said = ngettext("%d person avslutad från i dag.", "%d personer avslutade från i dag.", ended)
+    messages.success(request, said % ended)
     return redirect("administration:missing")
 
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from elevakt.foundation.kernel import clock
 from elevakt.foundation.kernel.events import publish
@@ -72,20 +72,38 @@ def answer_held(
 
     :raises NotHeld: if nothing by that key waits, or it is of a kind that has no end
     """
-    held = models.HeldRow.objects.filter(
-        id=held_id, organiser_id=organiser_id, answered_at__isnull=True
-    ).first()
-    if held is None or (is_ended and held.resource in STAYS_FOR_EVER):
+    held = _waiting(organiser_id).filter(id=held_id)
+    found = held.first()
+    if found is None or (is_ended and found.resource in STAYS_FOR_EVER):
         raise NotHeld
-    models.HeldRow.objects.filter(id=held_id).update(
-        is_ended=is_ended, answered_at=clock.now(), answered_by_id=by_person_id
-    )
-    if not is_ended:
-        return
-    for model, column in _POINTING[held.resource]:
-        _close(model, Q(**{column: held.row_id}))
-    if held.resource == "persons":
-        models.Person.objects.filter(id=held.row_id).update(person_status=ENDED)
+    if is_ended:
+        _end(organiser_id, found.resource, [found.row_id])
+    _answer(held, by_person_id, is_ended=is_ended)
+
+
+def end_all_held(organiser_id: uuid.UUID, *, by_person_id: uuid.UUID) -> int:
+    """Say that every person who is held has left today; return how many. Called as machinery."""
+    held = _waiting(organiser_id).filter(resource="persons")
+    persons = list(held.values_list("row_id", flat=True))
+    if persons:
+        _end(organiser_id, "persons", persons)
+        _answer(held, by_person_id, is_ended=True)
+    return len(persons)
+
+
+def _waiting(organiser_id: uuid.UUID) -> QuerySet[models.HeldRow]:
+    return models.HeldRow.objects.filter(organiser_id=organiser_id, answered_at__isnull=True)
+
+
+def _answer(held: QuerySet[models.HeldRow], by_person_id: uuid.UUID, *, is_ended: bool) -> None:
+    held.update(is_ended=is_ended, answered_at=clock.now(), answered_by_id=by_person_id)
+
+
+def _end(organiser_id: uuid.UUID, resource: str, keys: list[uuid.UUID]) -> None:
+    for model, column in _POINTING[resource]:
+        _close(model, Q(**{f"{column}__in": keys}))
+    if resource == "persons":
+        models.Person.objects.filter(id__in=keys).update(person_status=ENDED)
         publish(EnrolmentsChanged(organiser_id))
 
 

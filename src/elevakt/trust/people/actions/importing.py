@@ -28,6 +28,17 @@ class TooMuchIsMissing(Exception):
     """So much is missing that the files are probably not whole; somebody must confirm."""
 
 
+def take_turns(organiser_id: uuid.UUID) -> None:
+    """Let nobody else change the roster of an organiser before this act is over.
+
+    Called before it is compared, or two imports would each be compared with what was before both.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"roster:{organiser_id}"]
+        )
+
+
 Progress = Callable[[str, int], None]
 
 

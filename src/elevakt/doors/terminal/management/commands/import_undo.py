@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from elevakt.trust.access.actions.working import organisers, working
+from elevakt.trust.people.actions.importing import take_turns
 from elevakt.trust.people.actions.undoing import BuiltOn, NothingToTakeBack, take_back
 from elevakt.trust.people.models import Organisation
 from elevakt.trust.people.rules.roster import ORGANISER
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         :raises CommandError: with what stands in the way, and nothing changed
         """
         with working(self._organiser(options["organiser"]), "undo") as actor:
+            take_turns(actor.organiser_id)
             try:
                 made = take_back(actor.organiser_id)
             except NothingToTakeBack:

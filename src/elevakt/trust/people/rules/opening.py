@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from uuid import UUID
 
+from elevakt.trust.people.enums import DutyRole, HealthRole
 from elevakt.trust.people.rules.difference import Difference
 from elevakt.trust.people.rules.roster import (
     Activity,
@@ -23,6 +24,9 @@ from elevakt.trust.people.rules.roster import (
     Roster,
     Row,
 )
+
+_A_UNIT = frozenset((*DutyRole, *HealthRole))
+"""The duties that reach a unit as a whole, and so whoever is enrolled there."""
 
 
 def together(*rosters: Roster) -> Roster:
@@ -66,7 +70,7 @@ class _Reach:
         self.persons = persons
         duties = {one.id: one for one in roster.duties if one.person_id in persons}
         self.duties = duties.keys()
-        self.units = {one.school_unit_id for one in duties.values()} - {None}
+        self.units = {one.school_unit_id for one in duties.values() if one.duty_role in _A_UNIT}
         self.activities = {
             one.activity_id for one in roster.activity_teachers if one.duty_id in duties
         }

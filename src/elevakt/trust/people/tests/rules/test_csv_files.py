@@ -124,7 +124,7 @@ def test_what_excel_and_others_write_is_read_alike(roster, as_written):
 def test_reading_the_same_again_changes_nothing(roster):
     found = difference(roster, read_roster(sheets()), today=TODAY)
 
-    assert found.is_empty
+    assert found.says_nothing
     assert found.gains == ()
 
 
@@ -218,6 +218,66 @@ def test_a_new_mentor_is_a_gain(roster):
             "sätt text med skiljetecken inom citattecken.",
         ),
         (
+            {"elever": ("e1;Elis", f"e1;{'x' * 101}")},
+            "elever.csv, rad 2: förnamn är längre än 100 tecken; korta texten.",
+        ),
+        (
+            {"elever": ("e1;Elis", "e1;El\0is")},
+            "elever.csv, rad 2: förnamn har tecken som inte går att spara; rätta raden.",
+        ),
+        (
+            {"elever": ("7B;2026-08-17", "7B;")},
+            "elever.csv, rad 2: från saknas; skriv första dagen.",
+        ),
+        (
+            {"medlemmar": ("e2;2026-10-01;", "e2;2028-10-01;")},
+            "medlemmar.csv, rad 3: tiden ligger utanför tiden för det raden hör till; "
+            "rätta dagarna, eller ta bort raden.",
+        ),
+        (
+            {"medlemmar": ("Franska 7;e1;;", "Franska 7;e1;;\nFranska 7;e1;;2026-11-01")},
+            "medlemmar.csv, rad 3: raden säger emot medlemmar.csv rad 2; "
+            "låt dem säga samma sak, eller ta bort en.",
+        ),
+        (
+            {"skolenheter": ("FTH\n", "FTH\nAndra;802000-0002;Lunden;87654321;GR\n")},
+            "skolenheter.csv, rad 3: huvudman och organisationsnummer ska vara samma på alla "
+            "rader; rätta raden.",
+        ),
+        (
+            {"skolenheter": ("FTH\n", "FTH\nStiftelsen Granskolan;802000-0001;B;12345678;GR\n")},
+            "skolenheter.csv, rad 3: skolenhetskod finns redan på en tidigare rad; "
+            "ha en rad för varje enhet.",
+        ),
+        (
+            {
+                "skolenheter": (
+                    "Stiftelsen Granskolan;802000-0001;Granskolan;12345678;FSK GR FTH",
+                    "",
+                )
+            },
+            "skolenheter.csv: filen har ingen skolenhet; ha en rad för varje.",
+        ),
+        (
+            {
+                "elever": (
+                    "e3;Nova;Westin;20160120TF03;nej;12345678;FTH",
+                    "e3;Nova;Westin;20160121TF03;nej;12345678;FTH",
+                )
+            },
+            "elever.csv, rad 5: raden säger emot elever.csv rad 4 om samma person; "
+            "låt dem säga samma sak.",
+        ),
+        (
+            {"elever": ("7B;2026-08-17;2027-06-11", "7B;2027-07-01;")},
+            "elever.csv, rad 2: eleven är inte inskriven under klassens tid; "
+            "rätta dagarna här eller i grupper.csv.",
+        ),
+        (
+            {"vardnadshavare": ("v1;Vera;Bergström;nej;e1", "e1;Elis;Bergström;nej;e1")},
+            "vardnadshavare.csv, rad 2: elev och id är samma person; rätta id eller elev.",
+        ),
+        (
             {"elever": (";skydd;", ";hemligt;")},
             "elever.csv, rad 1: kolumnen skydd saknas i rubrikraden; första raden ska ha id, "
             "förnamn, efternamn, skydd, skolenhetskod, skolform, årskurs, klass, från.",
@@ -239,6 +299,26 @@ def test_a_file_that_is_not_there_is_a_fault_and_no_empty_file():
 
     with pytest.raises(RosterFaults, match=r"^vardnadshavare.csv: filen saknas; lägg till den"):
         read_roster(files)
+
+
+def test_a_file_has_so_many_lines_and_no_more(monkeypatch):
+    monkeypatch.setattr("elevakt.trust.people.rules.csv_files.sheets.MOST_LINES", 2)
+
+    assert faults()[0] == "elever.csv, rad 4: filen har fler än 2 rader; dela upp inläsningen."
+
+
+@pytest.mark.parametrize(("written", "year"), [("F", 0), ("f", 0), ("", None), ("10", 10)])
+def test_a_school_year_is_a_number_or_preschool_class_or_not_said(written, year):
+    found = read_roster(sheets(elever=("GR;7;7B", f"GR;{written};7B")))
+
+    elis = named(found, "Elis Bergström")
+    assert {one.school_year for one in found.enrolments if one.person_id == elis.id} == {year}
+
+
+def test_what_never_ends_is_written_so():
+    found = read_roster(sheets(personal=("Rektor;;2024-08-01;", "Rektor;;2024-08-01;9999-12-31")))
+
+    assert {one.ends_on for one in found.duties} == {None}
 
 
 def test_a_personal_number_is_no_identity_and_is_never_told():

@@ -36,6 +36,14 @@ def opened(who, **changed):
         ("Vera", {"elever": ("20130304TF01", "20150304TF01")}, ["Person"]),
         ("Lo", {"grupper": ("2027-06-11\nFranska", "2027-06-12\nFranska")}, ["Group"]),
         ("Ada", {"elever": ("Skyddad folkbokföring", "nej")}, ["Person"]),
+        (
+            "Lo",
+            {"vardnadshavare": ("Lo;Westin;nej;e3;", "Lo;Westin;nej;e3;Annan ")},
+            ["Responsible"],
+        ),
+        ("Mia", {"elever": ("e4;Hilda;Gömd", "e4;Hilda;Gömda")}, []),
+        ("Mia", {"elever": ("e4;Hilda", "e9;Hilda")}, []),
+        ("Mia", {"grupper": ("2027-06-11\nFranska", "2027-06-12\nFranska")}, []),
         ("Ada", {"elever": ("elis@example.se", "e@example.se")}, []),
     ],
 )

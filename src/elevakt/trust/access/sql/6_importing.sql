@@ -69,3 +69,4 @@ end $$;
 revoke all on function access.delete_added(uuid) from public;
 grant execute on function access.delete_added(uuid) to :engine;
 set local role :owner;
+revoke create on schema access from :purge;

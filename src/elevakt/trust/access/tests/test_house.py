@@ -31,6 +31,9 @@ TELLS_NOTHING = {
 }
 """Unique indexes on what a person may write, with the reason why a collision tells nothing."""
 
+DELETES = {"access.delete_added(uuid)"}
+"""What deletes on somebody's word, as the one role that may."""
+
 CONTEXT = ("person", "organiser", "side", "now", "today")
 """The functions that say who asks, and when."""
 
@@ -176,15 +179,21 @@ def test_the_web_becomes_a_side_or_the_engine_and_is_none_of_them_before_that():
 
 
 def test_those_who_act_own_nothing():
-    for catalogue, owner in (
-        ("pg_class", "relowner"),
-        ("pg_proc", "proowner"),
-        ("pg_namespace", "nspowner"),
-        ("pg_type", "typowner"),
-    ):
-        assert (
-            ask(f"select oid from {catalogue} where {owner}::regrole::text = any(%s)", ACTING) == []
+    owned = {
+        catalogue: ask(
+            f"select oid::{kind}::text from {catalogue} where {owner}::regrole::text = any(%s)",
+            ACTING,
         )
+        for catalogue, owner, kind in (
+            ("pg_class", "relowner", "regclass"),
+            ("pg_proc", "proowner", "regprocedure"),
+            ("pg_namespace", "nspowner", "regnamespace"),
+            ("pg_type", "typowner", "regtype"),
+        )
+    }
+
+    assert owned.pop("pg_proc") == [(one,) for one in DELETES]
+    assert owned == {catalogue: [] for catalogue in owned}
 
 
 def test_those_who_act_make_nothing():
@@ -224,7 +233,7 @@ def test_a_function_that_acts_as_its_owner_is_the_scopes_and_looks_nowhere_else(
 
     assert len(definers) >= 12
     for name, owner, configuration in definers:
-        assert owner == role("scope"), name
+        assert owner == role("purge" if name in DELETES else "scope"), name
         assert re.fullmatch("search_path=pg_catalog(, base)?, pg_temp", configuration), name
 
 

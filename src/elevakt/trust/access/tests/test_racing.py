@@ -14,8 +14,9 @@ HOUSE, UNIT, RUT, DUTY, ELIS, GROUP, MATTER = (ids.new() for _ in range(7))
 ENDS = "update people.duty set period = tstzrange('2025-08-01', '2026-06-30')"
 OPENS = f"""
     insert into access.matter (id, organiser_id, led_by_unit_id, lead_circles, lead_role,
-                               part_circles, scope, officer_circles, officer_role)
-    values ('{MATTER}', '{HOUSE}', '{UNIT}', '{{report}}', 'principal', '{{}}', '', '{{}}', '')
+                               part_circles, scope, officer_circles, officer_role,
+                               delegate_role)
+    values ('{MATTER}', '{HOUSE}', '{UNIT}', '{{report}}', 'principal', '{{}}', '', '{{}}', '', '')
 """
 A_PRINCIPAL = f"""
     insert into people.organisation values ('{HOUSE}', '{HOUSE}', null, 'Norrvik', '', '');

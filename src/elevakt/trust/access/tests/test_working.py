@@ -76,6 +76,8 @@ def test_every_task_that_is_asked_for_by_name_is_there():
         "cases.look_for_moves",
         "cases.look_for_moves_everywhere",
         "cases.make_document",
+        "cases.replan",
+        "cases.replan_unit",
         "cases.sweep",
         "cases.sweep_everywhere",
         "kernel.forget_old",

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from elevakt.modules.administration.models import RosterUpload
 from elevakt.modules.administration.rules.lines import Line, Words
 from elevakt.trust.access.actions.acting import engine_writes
@@ -140,8 +142,11 @@ def missing_page(actor: Actor) -> MissingPage:
     """
     if not is_administrator(actor):
         raise NotFound
-    waiting = HeldRow.objects.filter(answered_at__isnull=True).order_by("resource", "since", "id")
-    held = list(waiting[:MOST])
+    waiting = HeldRow.objects.filter(answered_at__isnull=True)
+    persons_first = Case(
+        When(resource="persons", then=0), When(resource="duties", then=1), default=2
+    )
+    held = list(waiting.order_by(persons_first, "resource", "since", "id")[:MOST])
     if not held:
         return MissingPage([], 0, 0)
     with engine_writes():

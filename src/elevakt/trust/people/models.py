@@ -244,7 +244,10 @@ class RosterBefore(OrganiserRow):
 
     class Meta:
         db_table = table("people", "roster_before")
-        indexes = [models.Index(fields=["roster_import", "resource"], name="roster_before_of")]
+        indexes = [
+            models.Index(fields=["roster_import", "resource"], name="roster_before_of"),
+            models.Index(fields=["row_id"], name="roster_before_row"),
+        ]
 
 
 class HeldRow(OrganiserRow):

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'people"."roster_before',
-                'indexes': [models.Index(fields=['roster_import', 'resource'], name='roster_before_of')],
+                'indexes': [models.Index(fields=['roster_import', 'resource'], name='roster_before_of'), models.Index(fields=['row_id'], name='roster_before_row')],
             },
         ),
     ]

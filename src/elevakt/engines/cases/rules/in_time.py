@@ -16,7 +16,7 @@ def in_time(definition: Definition, within: Within | None) -> Sentence:
     if within.with_step:
         return say("samtidigt som {step}", step=definition.step(within.with_step).title)
     if within.school_days == 1 and within.at:
-        return say("senast nästa skoldag {hour}", hour=f"{within.at:%H.%M}")
+        return say("senast nästa skoldag {hour}", hour=format(within.at, "%H.%M"))
     if within.school_days == 1:
         return say("senast nästa skoldag")
     if within.school_days:

@@ -283,6 +283,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Words that somebody who knows the organiser would try: her name, her schools', her place.
 HOUSE_WORDS = os.environ.get("ELEVAKT_WORDS", "").split()
+# Whether guardians and pupils need a second step as well; staff always do.
+HOMES_NEED_SECOND_STEP = os.environ.get("ELEVAKT_HOMES_NEED_SECOND_STEP") == "1"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 # A proof that it is still oneself holds so long for what must be done by nobody else.
 PROOF_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60

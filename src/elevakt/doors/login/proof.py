@@ -50,8 +50,12 @@ def is_proved(request: HttpRequest) -> bool:
 
 
 def is_too_weak(actor: Actor) -> bool:
-    """Say whether somebody may do nothing yet: staff with a password alone, outside the demo."""
-    return actor.is_staff and actor.strength is LoginStrength.PASSWORD and not settings.IS_DEMO
+    """Say whether somebody may do nothing yet with a password alone, outside the demo.
+
+    Staff may not, nor homes where the organiser has said so.
+    """
+    needs_more = actor.is_staff or settings.HOMES_NEED_SECOND_STEP
+    return needs_more and actor.strength is LoginStrength.PASSWORD and not settings.IS_DEMO
 
 
 def carried_of(request: HttpRequest) -> list[tuple[str, str]]:

@@ -209,3 +209,15 @@ def test_the_password_alone_was_right(tom):
     """The stories above would pass if nobody ever got past the password."""
     assert tom.enter(PASSWORD + "x").status_code == 200
     assert tom.enter().status_code == 302
+
+
+def test_a_home_needs_a_second_step_where_the_organiser_says_so(cast, real, settings):
+    vera = Guest(cast, "vera", Side.FAMILY)
+    vera.enter()
+    assert vera.get("/").status_code == 200
+
+    settings.HOMES_NEED_SECOND_STEP = True
+
+    assert vera.get("/").headers["Location"] == DEVICES
+    vera.add_app()
+    assert vera.get("/").status_code == 200

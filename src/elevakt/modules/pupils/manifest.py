@@ -19,7 +19,16 @@ MANIFEST = Manifest(
                 "users",
                 _("Elevens sida"),
                 frozenset(
-                    {"leads", "mentors", "teaches", "cares", "covers", "assists", "break_glass"}
+                    {
+                        "leads",
+                        "mentors",
+                        "teaches",
+                        "cares",
+                        "administers",
+                        "covers",
+                        "assists",
+                        "break_glass",
+                    }
                 ),
             ),
             PupilPage(

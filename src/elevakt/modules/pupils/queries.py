@@ -34,7 +34,8 @@ from elevakt.trust.people.models import SchoolUnit
 class PupilPage:
     """What one reader needs to know of a pupil now.
 
-    :param may_call: for those who teach: the guardians whom everybody may call
+    :param may_call: for those who teach: the guardians whom everybody may call; for the school
+        administrator also how they are reached
     :param guardians: for mentor and lead: the home, with the answer for each guardian
     :param asks_reason: whether contacts are kept back until a reason is given
     """
@@ -42,7 +43,7 @@ class PupilPage:
     pupil: Pupil
     in_force: tuple[InForceList, ...]
     cases: list[CaseRow]
-    may_call: list[str]
+    may_call: list[Guardian]
     guardians: list[Guardian]
     asks_reason: bool
     leads: bool

@@ -9,6 +9,8 @@ class Basis(StrEnum):
     TEACHES = "teaches"
     CARES = "cares"
     """Works in school-age educare or preschool with the pupil: what teaching her gives."""
+    ADMINISTERS = "administers"
+    """Is the school administrator where the pupil goes: name, class, and whom to call at home."""
     MENTORS = "mentors"
     LEADS = "leads"
     PARTICIPATES = "participates"

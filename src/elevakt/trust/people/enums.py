@@ -20,6 +20,7 @@ class DutyRole(StrEnum):
     PRINCIPAL = "Rektor"
     DEPUTY_PRINCIPAL = "Övrig arbetsledning"
     EDUCARE = "Fritidspedagog"
+    ADMINISTRATOR = "Skoladministratör"
 
 
 class HealthRole(StrEnum):

@@ -113,7 +113,7 @@ create policy staff_need on cases.link for select to :staff using (
 
 -- What is in force is for those who meet the pupil: the instruction, nothing about why. What has ended is nobody's to read here.
 create policy staff_need on cases.in_force for select to :staff using (coalesce(ends_on >= (select access.today()), true) and (
-     exists (select from access.my_pupil mine where mine.pupil_id = in_force.pupil_id and mine.side = 'staff')
+     exists (select from access.my_pupil mine where mine.pupil_id = in_force.pupil_id and mine.side = 'staff' and mine.basis <> 'administers')
   or owner_id = (select access.person()) and exists (select from access.my_duty)));
 create policy protected_staff on cases.in_force as restrictive for select to :staff using (
      not exists (select from access.protected_now hidden where hidden.person_id = in_force.pupil_id)

@@ -25,6 +25,7 @@ WHY = {
     "mentors": gettext_lazy("Är mentor: elever"),
     "teaches": gettext_lazy("Undervisar: elever"),
     "cares": gettext_lazy("Arbetar på fritids eller i förskolan: elever"),
+    "administers": gettext_lazy("Är skoladministratör: elever"),
     "covers": gettext_lazy("Är vikarie: elever"),
     "assists": gettext_lazy("Är elevassistent: elever"),
     "break_glass": gettext_lazy("Har nödöppnat: elever"),

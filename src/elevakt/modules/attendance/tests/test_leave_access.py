@@ -11,11 +11,14 @@ from elevakt.engines.cases.actions.refusing import Refused
 from elevakt.engines.cases.models import Case, Entry, InForce
 from elevakt.engines.notifications.models import Notice
 from elevakt.engines.records.models import Document
+from elevakt.foundation.kernel import clock
 from elevakt.modules.attendance.tests.acting import home, opened, read_by
 from elevakt.trust.access.actions.covering import let_decide
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.jobs import run_jobs
+from elevakt.trust.access.tests.giving import lend
 from elevakt.trust.people.enums import Side
+from elevakt.trust.people.models import Person
 
 DAYS = {"first_day": "2026-10-05", "last_day": "2026-10-20"}
 WHY, COMMENT, REASONS = "Skäl-ord", "Mentor-ord", "Synnerliga-ord"
@@ -79,6 +82,22 @@ def test_those_who_teach_know_the_days(story, case_id):
         assert [(one.instruction, str(one.ends_on)) for one in InForce.objects.all()] == [
             ("Läser kapitel 3.", "2026-10-20")
         ]
+
+
+def test_the_school_administrator_does_not_and_whoever_covers_or_assists_does(story, case_id):
+    cast = story.cast
+    with clock.fixed(story.now):
+        lend(cast, "nils", group="class_7b")
+        lend(cast, "ada", pupil="elis")
+    with arrange():
+        cast.organiser.employ(cast.greta, cast.norra, "Skoladministratör")
+        cast.organiser.employ(cast.olof, cast.norra, "Fritidspedagog")
+        cast.organiser.attend_educare(cast.elis, cast.norra)
+
+    for name, seen in (("nils", 1), ("ada", 1), ("olof", 1), ("greta", 0)):
+        with story.as_(name):
+            assert Person.objects.filter(id=cast.id("elis")).exists()
+            assert InForce.objects.count() == seen, name
 
 
 @pytest.mark.parametrize("answer", [None, "ask", "inform"])

@@ -11,6 +11,7 @@ BASES = {
     "mentors": _("Är mentor"),
     "teaches": _("Undervisar"),
     "cares": _("Arbetar på fritids eller i förskolan"),
+    "administers": _("Är skoladministratör"),
     "covers": _("Är vikarie"),
     "assists": _("Är elevassistent"),
     "decides": _("Beslutar i rektors ställe"),

@@ -69,10 +69,23 @@ def numbers(actor: Actor, *, pupil_id: uuid.UUID, guardian_id: uuid.UUID) -> Num
     return Numbers(() if asks_reason else tuple(phones), asks_reason)
 
 
-def may_call(actor: Actor, pupil_id: uuid.UUID) -> list[str]:
-    """Return the guardians whom everybody who teaches the pupil may call; empty says: ask first."""
-    rows = asked("select name from access.may_call(%(pupil)s)", {"pupil": pupil_id})
-    return [row[0] for row in rows]
+def may_call(actor: Actor, pupil_id: uuid.UUID) -> list[Guardian]:
+    """Return the guardians whom everybody who teaches the pupil may call; empty says: ask first.
+
+    How they are reached is there for one who may know it: the school administrator.
+    """
+    rows = asked("select guardian_id, name from access.may_call(%(pupil)s)", {"pupil": pupil_id})
+    contacts = Contact.objects.filter(person_id__in=[key for key, _name in rows])
+    reached = list(contacts.order_by("kind", "label")) if rows else []
+    return [
+        Guardian(
+            id=key,
+            name=name,
+            answer=HomeAnswer.INFORM,
+            contacts=tuple(one for one in reached if one.person_id == key),
+        )
+        for key, name in rows
+    ]
 
 
 def children(actor: Actor) -> list[Person]:

@@ -84,8 +84,8 @@ def my_pupils(
             from (
               select distinct on (pupil_id) pupil_id, basis, until from access.my_pupil
                where side = 'staff'
-               order by pupil_id, array_position(array['break_glass', 'leads', 'mentors',
-                 'teaches', 'cares', 'assists', 'covers'], basis::text), until desc) mine
+               order by pupil_id, array_position(array['break_glass', 'leads', 'mentors', 'teaches',
+                 'cares', 'assists', 'covers', 'administers'], basis::text), until desc) mine
             join people.person person on person.id = mine.pupil_id
             left join access.my_class class on class.pupil_id = mine.pupil_id
             left join people.school_unit unit on unit.id = class.school_unit_id
@@ -139,7 +139,7 @@ def pupil(actor: Actor, pupil_id: uuid.UUID) -> Pupil:
              where pupil_id = %(pupil)s and side = 'staff'
              order by array_position(
                array['leads', 'mentors', 'break_glass', 'teaches', 'cares', 'assists',
-                 'covers'],
+                 'covers', 'administers'],
                basis::text)
              limit 1) mine on mine.pupil_id = person.id
           left join lateral (

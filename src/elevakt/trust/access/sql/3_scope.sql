@@ -207,7 +207,16 @@ create or replace view access.my_matter_person with (security_barrier) as
     and exists (select from access.my_duty)
     and not exists (select from access.my_bar bar where bar.matter_id = reading.matter_id);
 
--- The guardians of pupils whose home one may know: as mentor, as lead, in an emergency, or working in a matter about the pupil.
+-- Whether a school administrator may reach a guardian: one whom those who teach may call too. In plpgsql, for what it asks is made later.
+create or replace function access.may_reach(pupil uuid, guardian uuid) returns boolean
+ language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return exists (select from access.my_pupil mine where mine.pupil_id = pupil and mine.basis = 'administers')
+     and exists (select from access.may_call(pupil) told where told.guardian_id = guardian);
+end $$;
+
+-- The guardians of pupils whose home one may know: as mentor, as lead, in an emergency, or working in a matter about the pupil; and
+-- as school administrator those who may be called.
 -- A protected pupil's home is for the circle only: whoever knows the guardian knows the child. One who is of age has no guardians.
 create or replace view access.my_home with (security_barrier) as
  select home.guardian_id, home.pupil_id
@@ -217,7 +226,10 @@ create or replace view access.my_home with (security_barrier) as
     and (home.relation_type <> 'Vårdnadshavare' or access.in_custody(home.period, pupil.birth_date) @> (select access.now()))
     and (not pupil.is_protected or exists (select from access.my_circle circle where circle.person_id = pupil.id))
     and (exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis in ('mentors', 'leads', 'break_glass'))
-      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis in ('participates', 'decides') offset 0));
+      or exists (select from access.my_matter_person mine where mine.person_id = home.pupil_id and mine.basis in ('participates', 'decides') offset 0)
+      -- The first asks one index; only for an administrator is the function called.
+      or exists (select from access.my_pupil mine where mine.pupil_id = home.pupil_id and mine.basis = 'administers')
+         and home.relation_type = 'Vårdnadshavare' and access.may_reach(home.pupil_id, home.guardian_id));
 
 -- The guardians whom one who leads a matter decides about: who they are, and nothing else of the home.
 create or replace view access.my_led_home with (security_barrier) as
@@ -235,6 +247,8 @@ grant select on access.my_pupil, access.my_class, access.my_group, access.my_uni
 grant select on access.told_home, access.told_reader to :engine;
 revoke all on function access.am_told(uuid, uuid, text) from public;
 grant execute on function access.am_told(uuid, uuid, text) to :staff, :family, :engine;
+revoke all on function access.may_reach(uuid, uuid) from public;
+grant execute on function access.may_reach(uuid, uuid) to :staff, :family, :engine;
 revoke all on function access.same_profession(uuid) from public;
 grant execute on function access.same_profession(uuid) to :staff;
 

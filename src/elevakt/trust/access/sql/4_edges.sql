@@ -2,32 +2,6 @@
 -- again from the tables. The triggers are statement-level, so that a whole import costs one recalculation per statement.
 set local role :scope;
 
--- Ten working days before a group starts its teachers may prepare; without a holiday in between that is fourteen days.
-create or replace function access.opens_early(period tstzrange) returns tstzrange language sql immutable parallel safe as
- $$ select case when isempty(period) then period else tstzrange(lower(period) - interval '14 days', upper(period)) end $$;
-
--- The stretch after a moment that lies between two terms of a unit: until the next term begins, and a hundred days at most. Empty
--- where a term goes on, or none has been.
-create or replace function access.between_terms(unit uuid, since timestamptz) returns tstzrange language sql stable as $$
-  with term as (
-    select starts_on::timestamp at time zone 'Europe/Stockholm' as begins, (ends_on + 1)::timestamp at time zone 'Europe/Stockholm' as ends
-      from people.calendar_period where school_unit_id = unit and kind = 'term')
-  select case when bool_or(begins < since) and not bool_or(begins < since and since < ends)
-              then tstzrange(since, least(since + interval '100 days', min(begins) filter (where begins >= since)))
-              else 'empty' end
-    from term $$;
-
--- Nobody knows by duty the home, the protection or the log of a pupil whom she is, or has been, responsible for: such a duty
--- gives no more than teaching does.
-create or replace function access.beside_kin(basis text, person uuid, pupil uuid) returns text language sql stable as
- $$ select case when exists (select from people.responsible kin where kin.guardian_id = person and kin.pupil_id = pupil)
-             then 'teaches' else basis end $$;
-
--- Who leads a unit: its principal, and its deputies. SS 12000 has no role for a deputy, only "Övrig arbetsledning", which is also
--- the caretakers' manager and whoever leads a team; so the duty must itself be described as the deputy's.
-create or replace function access.is_lead(duty people.duty) returns boolean language sql immutable as
- $$ select duty.duty_role = 'Rektor' or duty.duty_role = 'Övrig arbetsledning' and lower(btrim(duty.description)) = 'biträdande rektor' $$;
-
 create or replace function access.recalculate_edges(pupils uuid[]) returns void
  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -69,6 +43,13 @@ begin
           from people.enrolment enrolled
           join people.duty duty on duty.school_unit_id = enrolled.school_unit_id and duty.duty_role = 'Fritidspedagog'
          where enrolled.person_id = any(pupils) and enrolled.school_type in ('FTH', 'OPPFTH')
+        union all
+        -- The school administrator: who the pupils are, and never her own kin.
+        select enrolled.organiser_id, duty.person_id, enrolled.person_id, 'administers', 'staff', duty.id, enrolled.period * duty.period
+          from people.enrolment enrolled
+          join people.duty duty on duty.school_unit_id = enrolled.school_unit_id and duty.duty_role = 'Skoladministratör'
+         where enrolled.person_id = any(pupils)
+           and not exists (select from people.responsible kin where kin.guardian_id = duty.person_id and kin.pupil_id = enrolled.person_id)
         union all
         select organiser_id, person_id, pupil_id, access.beside_kin('mentors', person_id, pupil_id), 'staff', source_id,
                access.opens_early(during) * employed
@@ -313,7 +294,7 @@ begin
         join people.group_membership member on member.group_id = role.group_id
         where role.duty_id in (select id from changed)
       union select enrolled.person_id from people.enrolment enrolled
-        where enrolled.school_unit_id in (select school_unit_id from changed where duty_role in ('Rektor', 'Övrig arbetsledning', 'Fritidspedagog')));
+        where enrolled.school_unit_id in (select school_unit_id from changed where duty_role in ('Rektor', 'Övrig arbetsledning', 'Fritidspedagog', 'Skoladministratör')));
     perform access.recalculate_reach(array(select distinct person_id from changed));
     touched := touched || access.stood_in_for(array(select distinct person_id from changed));
   end if;

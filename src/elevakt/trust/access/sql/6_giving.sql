@@ -22,7 +22,7 @@ create or replace function access.is_administrator() returns boolean
  select exists (select from access.my_grant where basis = 'administrator' and scope = '')
 $$;
 
--- Whether one leads a unit, where a group is, or the unit of a pupil. Never of one's own kin: beside kin nobody leads (4_edges.sql).
+-- Whether one leads a unit, where a group is, or the unit of a pupil. Never of one's own kin: beside kin nobody leads (4_bases.sql).
 create or replace function access.leads_for(taught uuid, pupil uuid, unit uuid) returns boolean
  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
  select exists (select from people."group" grp join access.my_unit led on led.unit_id = grp.school_unit_id and led.basis = 'leads'

@@ -64,9 +64,7 @@ class Oracle(Scope):
         """Say whether the actor sees who somebody is."""
         if not self.is_open(actor, person):
             return False
-        if person == actor.person_id:
-            return True
-        if self.bases(actor, person):
+        if person == actor.person_id or self.bases(actor, person):
             return True
         if self.works_with(actor, person) or self.leads_about(actor, person):
             return True
@@ -87,15 +85,21 @@ class Oracle(Scope):
             return False
         if not self.is_open(actor, home.pupil_id):
             return False
-        if self.bases(actor, home.pupil_id) & _KNOW_HOME:
+        bases = self.bases(actor, home.pupil_id)
+        if bases & _KNOW_HOME:
+            return True
+        if (
+            Basis.ADMINISTERS in bases
+            and home.relation_type == CUSTODY
+            and home.guardian_id in self.may_call(actor, home.pupil_id)
+        ):
             return True
         return self.works_with(actor, home.pupil_id, Basis.PARTICIPATES, Basis.DECIDES)
 
     def decides_home(self, actor: Actor, home: Responsible, *, of: uuid.UUID) -> bool:
         """Say whether the actor leads a matter in which the home of a pupil is decided about."""
-        if of != home.guardian_id or home.relation_type != CUSTODY:
-            return False
-        if self.now not in home.period:
+        # One who is of age has no guardians to decide about.
+        if of != home.guardian_id or not self.has_custody(home):
             return False
         if not self.is_open(actor, home.pupil_id):
             return False

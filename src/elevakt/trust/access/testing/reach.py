@@ -78,6 +78,7 @@ class Reach:
             for edge in (
                 *self._taught(),
                 *self._cared_for(),
+                *self._administered(),
                 *self._mentored(),
                 *self._stayed(),
                 *self._enrolled(),
@@ -128,6 +129,19 @@ class Reach:
                     and self.now in duty.period
                 ):
                     yield Edge(duty.person_id, enrolment.person_id, Basis.CARES, Side.STAFF)
+
+    def _administered(self) -> Iterator[Edge]:
+        for enrolment in self.rows.enrolments:
+            for duty in self.rows.duties.values():
+                pupil = enrolment.person_id
+                if (
+                    duty.duty_role == DutyRole.ADMINISTRATOR
+                    and duty.school_unit_id == enrolment.school_unit_id
+                    and self.now in enrolment.period
+                    and self.now in duty.period
+                    and not self.is_kin(duty.person_id, pupil)
+                ):
+                    yield Edge(duty.person_id, pupil, Basis.ADMINISTERS, Side.STAFF)
 
     def _mentored(self) -> Iterator[Edge]:
         for member in self.rows.memberships:

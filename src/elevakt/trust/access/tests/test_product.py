@@ -143,6 +143,7 @@ def furnish(cast):
     with arrange():
         cast.organiser.attend_educare(cast.nora, cast.bjorkangen)
         cast.organiser.employ(cast.greta, cast.bjorkangen, "Fritidspedagog")
+        cast.organiser.employ(cast.olof, cast.norra, "Skoladministratör")
     look_again(cast)
     lose_steps(cast, "tom")
     lose_steps(cast, "mia", answered_by="beata")

@@ -31,6 +31,7 @@ ROLES = (
     ("Övrig arbetsledning", "Intendent"),
     ("Lärare", "Biträdande rektor"),
     ("Fritidspedagog", ""),
+    ("Skoladministratör", ""),
 )
 """Duty roles with their descriptions: the second and the third lead."""
 ASSIGNED = ("Mentor", "Mentor", "Fritidspedagog", "Barnskötare", "Annan")

@@ -22,7 +22,7 @@ from elevakt.trust.people.queries import stored_roster
 MOST = 20
 """So many lines has a page: a line may name two persons, and a list shows at most fifty."""
 LATEST = 30
-ADMINISTERS = "administers"
+IMPORTS = "imports"
 """Why an administrator sees a name: in the log."""
 
 
@@ -179,4 +179,4 @@ def missing_page(actor: Actor) -> MissingPage:
 
 def show(actor: Actor, lines: list[Line]) -> None:
     """Write down whom lines are about: an administrator has no other basis to see them."""
-    gate.lists({person: ADMINISTERS for line in lines for person in line.persons})
+    gate.lists({person: IMPORTS for line in lines for person in line.persons})

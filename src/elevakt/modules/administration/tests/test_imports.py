@@ -105,7 +105,7 @@ def test_what_she_was_shown_of_whom_is_in_the_log(desk, own):
 
     with arrange():
         written = Opening.objects.get()
-    assert set(written.bases) == {"administers"}
+    assert set(written.bases) == {"imports"}
     assert written.kind == "listed"
 
 

@@ -24,7 +24,7 @@ BASES = {
     "task": _("Har en uppgift"),
     "break_glass": _("Nödöppning"),
     "oversees": _("Granskar loggar"),
-    "administers": _("Läste in elevregistret"),
+    "imports": _("Läste in elevregistret"),
     "machinery": _("Systemet"),
 }
 """Every basis that an opening can have."""

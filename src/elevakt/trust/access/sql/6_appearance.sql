@@ -1,4 +1,4 @@
--- Terms and breaks are set by the machinery for whoever administers, and taken away by it.
+-- Terms and breaks, the colours and the logo are set by the machinery for whoever administers.
 grant delete on people.calendar_period to :engine;
 
 -- How an organiser looks is seen by everybody in it, on every page.

@@ -376,14 +376,15 @@ class ReleasedDefinition(OrganiserRow):
 class UseDecision(OrganiserRow):
     """From a day on, a version of a process is used for new cases at a unit, or none is.
 
-    ``unit_id`` is empty for every unit, and ``school_years`` for all of them. It is only ever added
-    to: the last word counts. ``instead`` says what one does where the process is not used.
+    ``unit_id`` is empty for every unit, ``school_years`` and ``class_names`` for all of them. It is
+    only ever added to: the last word counts. ``instead`` says what one does where it is not used.
     """
 
     process = models.CharField(max_length=60)
     version = models.SmallIntegerField(null=True)
     unit_id = models.UUIDField(null=True)
     school_years = ArrayField(models.SmallIntegerField())
+    class_names = ArrayField(models.CharField(max_length=30), default=list)
     from_day = models.DateField()
     instead = models.CharField(max_length=200)
     decided_by_id = models.UUIDField(null=True)

@@ -36,15 +36,17 @@ def decide_use(
     from_day: dt.date,
     units: Collection[uuid.UUID],
     years: Collection[int] = (),
+    classes: Collection[str] = (),
     review: Review | None = None,
     instead: str = "",
 ) -> None:
-    """Decide which version new cases follow, at which units and in which school years.
+    """Decide which version new cases follow, at which units and in which years or classes.
 
     Cases that run keep theirs. A version that is used for the first time is released by it.
 
     :param version: None when the process is no longer used there
     :param years: none for all of them
+    :param classes: what some classes of the units are called; none for all of them
     :param review: who has gone through the version; asked for when it has not been released
     :param instead: what one does where the process is not used
     :raises NotFound: if the actor is no officer for the process, or there is no such version or
@@ -65,6 +67,7 @@ def decide_use(
             version=version,
             unit_id=unit,
             school_years=sorted(years),
+            class_names=sorted(classes),
             from_day=from_day,
             instead=instead,
             decided_by_id=actor.person,

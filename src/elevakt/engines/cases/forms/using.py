@@ -33,6 +33,7 @@ class UseForm(Form):
 
     versions: Sequence[Version] = ()
     reviewed: Sequence[str] = ()
+    class_names: Mapping[uuid.UUID, frozenset[str]] = {}
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -60,6 +61,25 @@ class UseForm(Form):
                 self.add_error(f"{name}_on", _("Den dagen har inte varit än."))
         return found
 
+    def clean_classes(self) -> list[str]:
+        """Return the classes that were written, as they are called.
+
+        :raises ValidationError: if a chosen school has no such class, or years are chosen as well
+        """
+        written = [one.strip() for one in self.cleaned_data["classes"].split(",") if one.strip()]
+        if written and self.cleaned_data.get("years"):
+            raise forms.ValidationError(_("Välj årskurser eller klasser, inte båda."))
+        there: dict[str, str] = {}
+        for unit in self.cleaned_data.get("units", ()):
+            names = self.class_names.get(uuid.UUID(unit), ())
+            there |= {name.casefold(): name for name in names}
+        for one in written:
+            if one.casefold() not in there:
+                raise forms.ValidationError(
+                    _("Ingen av skolorna har en klass som heter %(name)s.") % {"name": one}
+                )
+        return [there[one.casefold()] for one in written]
+
     @property
     def chosen(self) -> Version | None:
         """The version that is chosen, or None when it is that none is used."""
@@ -76,11 +96,16 @@ class UseForm(Form):
         return Review(**{name: self.cleaned_data[name] for name in names})
 
 
-def use_form(versions: Sequence[Version], units: Mapping[uuid.UUID, str]) -> type[UseForm]:
+def use_form(
+    versions: Sequence[Version],
+    units: Mapping[uuid.UUID, str],
+    class_names: Mapping[uuid.UUID, frozenset[str]],
+) -> type[UseForm]:
     """Return the class of the form about the versions of one process.
 
     :param versions: the newest first
     :param units: the units of the organiser, by name
+    :param class_names: what the classes of each unit are called
     """
     unreleased = tuple(str(one.definition.version) for one in versions if one.release is None)
     content: dict[str, Any] = {
@@ -105,6 +130,12 @@ def use_form(versions: Sequence[Version], units: Mapping[uuid.UUID, str]) -> typ
             coerce=int,
             widget=forms.CheckboxSelectMultiple,
             choices=[(str(year), year_words(year)) for year in SCHOOL_YEARS],
+        ),
+        "classes": forms.CharField(
+            label=_("Klasser"),
+            help_text=_("Om det bara gäller några klasser. Till exempel 7A, 7B."),
+            max_length=200,
+            required=False,
         ),
         "instead": forms.CharField(
             label=_("Där den inte används: hur gör man i stället?"),
@@ -134,6 +165,7 @@ def use_form(versions: Sequence[Version], units: Mapping[uuid.UUID, str]) -> typ
         {
             **content,
             "versions": versions,
+            "class_names": class_names,
             "reviewed": tuple(REVIEWERS) if unreleased else (),
             "looks": looks,
             "sections": (reviewed,) if asked else (),

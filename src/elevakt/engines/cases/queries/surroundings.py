@@ -146,17 +146,25 @@ class Surroundings:
 
 
 def places_of(persons: Sequence[UUID]) -> dict[UUID, Place]:
-    """Return where each is enrolled now, and in which year, the latest if there are several."""
+    """Return where each is enrolled now, in what year and class; of several the latest."""
     if not persons:
         return {}
     rows = asked(
         """
-        select person_id, school_unit_id, school_year from people.enrolment
-         where person_id = any(%(persons)s) and period @> %(now)s order by period
+        select enrolled.person_id, enrolled.school_unit_id, enrolled.school_year,
+               coalesce((select class.name from people.group_membership member
+                           join people."group" class on class.id = member.group_id
+                            and class.group_type = 'Klass' and class.period @> %(now)s
+                          where member.person_id = enrolled.person_id and member.period @> %(now)s
+                            and class.school_unit_id = enrolled.school_unit_id
+                          order by lower(member.period) desc limit 1), '')
+          from people.enrolment enrolled
+         where enrolled.person_id = any(%(persons)s) and enrolled.period @> %(now)s
+         order by enrolled.period
         """,
         {"persons": list(persons), "now": clock.now()},
     )
-    return {person: Place(unit, year) for person, unit, year in rows}
+    return {person: Place(*place) for person, *place in rows}
 
 
 def around(case: models.Case, people: Sequence[Named]) -> Surroundings:

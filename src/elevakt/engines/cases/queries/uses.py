@@ -26,14 +26,14 @@ def decided_uses(actor: Actor) -> dict[str, list[Decided]]:
     """Return what has been decided about each process, the oldest first, also what is to come."""
     rows = asked(
         """
-        select process, version, unit_id, school_years, from_day, instead from cases.use_decision
-         order by from_day, decided_at, id
+        select process, version, unit_id, school_years, class_names, from_day, instead
+          from cases.use_decision order by from_day, decided_at, id
         """,
         {},
     )
     found: dict[str, list[Decided]] = {}
-    for process, version, unit, years, from_day, instead in rows:
-        use = Use(version, unit, frozenset(years))
+    for process, version, unit, years, classes, from_day, instead in rows:
+        use = Use(version, unit, frozenset(years), frozenset(classes))
         found.setdefault(process, []).append(Decided(use, from_day, instead))
     return found
 
@@ -96,3 +96,16 @@ def unit_names(actor: Actor) -> dict[uuid.UUID, str]:
     """Return every school unit of the organiser, by name."""
     rows = asked("select id, name from people.school_unit order by name, id", {})
     return dict(rows)
+
+
+def class_names(actor: Actor) -> dict[uuid.UUID, frozenset[str]]:
+    """Return what the classes of each school unit are called now."""
+    rows = asked(
+        """
+        select school_unit_id, array_agg(name) from people."group"
+         where group_type = 'Klass' and period @> access.now() and school_unit_id is not null
+         group by school_unit_id
+        """,
+        {},
+    )
+    return {unit: frozenset(names) for unit, names in rows}

@@ -1,7 +1,7 @@
 """Which version of a process is used where, from what has been decided about it, oldest first.
 
-The last word about a unit and a school year counts. So one version may be tried in some years of a
-school while another is used in the rest.
+The last word about a unit, a school year and a class counts. So one version may be tried in some
+years or classes of a school while another is used in the rest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,24 +14,30 @@ from elevakt.engines.cases.rules.people import Named
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What has been decided about a process, for a unit and some school years.
+    """What has been decided about a process, for a unit and some school years or classes.
 
     :param version: the version that is used, or None when it is not used any more
     :param unit: None for every unit
     :param years: none for all of them
+    :param classes: the names of classes of the unit; none for all of them
     """
 
     version: int | None
     unit: UUID | None = None
     years: frozenset[int] = frozenset()
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a case belongs; what is not known is None, and then stands for any."""
+    """Where a case belongs; what is not known is None, and then stands for any.
+
+    :param class_name: empty for a pupil who is in no class
+    """
 
     unit: UUID | None = None
     year: int | None = None
+    class_name: str | None = None
 
 
 ANYWHERE = Place()
@@ -41,9 +47,12 @@ def versions_used(uses: Sequence[Use], place: Place = ANYWHERE) -> frozenset[int
     """Return the versions that are used at a place: several only where the place is not known."""
     units = {place.unit} if place.unit else {None, *(use.unit for use in uses)}
     found = (
-        _last_word(uses, unit, year)
+        _last_word(uses, unit, year, class_name)
         for unit in units
         for year in ({place.year} if place.year is not None else {None, *_years(uses)})
+        for class_name in (
+            {place.class_name} if place.class_name is not None else {None, *_classes(uses)}
+        )
     )
     return frozenset(version for version in found if version is not None)
 
@@ -54,15 +63,28 @@ def version_used(uses: Sequence[Use], place: Place = ANYWHERE) -> int | None:
 
 
 def uses_at(uses: Sequence[Use], unit: UUID) -> tuple[Use, ...]:
-    """Return what is used at a unit now: in some school years first, and last in the others."""
-    rest = _last_word(uses, unit, None)
-    apart: dict[int | None, set[int]] = {}
+    """Return what is used at a unit now: in some classes and years first, and last in the others.
+
+    A class stands there as it is where nothing has been said of its year since.
+    """
+    rest = _last_word(uses, unit, None, None)
+    years: dict[int | None, set[int]] = {}
     for year in _years(uses):
-        version = _last_word(uses, unit, year)
+        version = _last_word(uses, unit, year, None)
         if version != rest:
-            apart.setdefault(version, set()).add(year)
-    some = (Use(version, unit, frozenset(years)) for version, years in apart.items())
-    return (*sorted(some, key=lambda use: min(use.years)), Use(rest, unit))
+            years.setdefault(version, set()).add(year)
+    classes: dict[int | None, set[str]] = {}
+    for class_name in _classes(uses):
+        version = _last_word(uses, unit, None, class_name)
+        if version != rest:
+            classes.setdefault(version, set()).add(class_name)
+    in_classes = [Use(one, unit, classes=frozenset(names)) for one, names in classes.items()]
+    in_years = [Use(one, unit, frozenset(found)) for one, found in years.items()]
+    return (
+        *sorted(in_classes, key=lambda use: min(use.classes)),
+        *sorted(in_years, key=lambda use: min(use.years)),
+        Use(rest, unit),
+    )
 
 
 def asks_the_same(one: Definition, other: Definition) -> bool:
@@ -79,9 +101,19 @@ def _years(uses: Iterable[Use]) -> set[int]:
     return {year for use in uses for year in use.years}
 
 
-def _last_word(uses: Sequence[Use], unit: UUID | None, year: int | None) -> int | None:
+def _classes(uses: Iterable[Use]) -> set[str]:
+    return {class_name for use in uses for class_name in use.classes}
+
+
+def _last_word(
+    uses: Sequence[Use], unit: UUID | None, year: int | None, class_name: str | None
+) -> int | None:
     for use in reversed(uses):
-        if use.unit in (None, unit) and (not use.years or year in use.years):
+        if (
+            use.unit in (None, unit)
+            and (not use.years or year in use.years)
+            and (not use.classes or class_name in use.classes)
+        ):
             return use.version
     return None
 

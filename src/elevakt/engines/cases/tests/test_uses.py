@@ -21,7 +21,7 @@ from elevakt.trust.access.models import Grant
 from elevakt.trust.access.rules.refusals import NotFound
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.people.enums import Side
-from elevakt.trust.people.models import Enrolment
+from elevakt.trust.people.models import Enrolment, GroupMembership
 
 PROCESS = "degrading_treatment"
 REPORT = reverse("report:report", args=[PROCESS])
@@ -241,6 +241,25 @@ def test_the_officer_releases_a_version_and_says_where_it_is_used(story):
         story.cast.id("olof"),
     )
     assert offered(story, "tom") == [f"{PROCESS}.v1"]
+
+
+def test_it_may_be_used_in_some_classes_alone(story):
+    release(story)
+    olof, norra = Desk(story, "olof"), [str(story.cast.norra.id)]
+
+    wrong = olof.fill(USE, version="none", units=norra, classes="7B, 9Z")
+    both = olof.fill(USE, version="none", units=norra, classes="7B", years=["7"])
+    saved = olof.fill(USE, version="none", units=norra, classes=" 7b ", instead="Ring rektor.")
+
+    assert "Ingen av skolorna har en klass som heter 9Z." in wrong.text
+    assert "Välj årskurser eller klasser, inte båda." in both.text
+    assert "Norra skolan Används inte i 7B Version 1" in saved.text
+    with arrange():
+        assert UseDecision.objects.latest("decided_at").class_names == ["7B"]
+    assert f"{OFF} Ring rektor." in report(story, "tom", "elis").text
+    with arrange():
+        GroupMembership.objects.filter(person=story.cast.elis).delete()
+    assert report(story, "tom", "elis").title == "Skickat – Elevakt"
 
 
 def test_what_is_to_come_is_said_too_and_the_second_time_nobody_need_review(story):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +15,13 @@ from elevakt.engines.cases.actions.using import decide_use
 from elevakt.engines.cases.forms.controls import said
 from elevakt.engines.cases.forms.using import NONE, REVIEWERS, use_form, year_words
 from elevakt.engines.cases.queries.processes import Release, versions_of
-from elevakt.engines.cases.queries.uses import Decided, decided_uses, may_decide_use, unit_names
+from elevakt.engines.cases.queries.uses import (
+    Decided,
+    class_names,
+    decided_uses,
+    may_decide_use,
+    unit_names,
+)
 from elevakt.engines.cases.rules.used import Use, uses_at
 from elevakt.engines.cases.views.answering import UNPROCESSABLE, answered
 from elevakt.foundation.kernel import clock
@@ -32,7 +39,8 @@ def use(request: ActorRequest, process: str) -> HttpResponse:
     versions = versions_of(request.actor, process)
     units = unit_names(request.actor)
     newest = str(versions[0].definition.version)
-    form = use_form(versions, units)(request.POST or None, initial={"version": newest})
+    made = use_form(versions, units, class_names(request.actor))
+    form = made(request.POST or None, initial={"version": newest})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         decide_use(
@@ -42,6 +50,7 @@ def use(request: ActorRequest, process: str) -> HttpResponse:
             from_day=chosen["from_day"],
             units=[uuid.UUID(key) for key in chosen["units"]],
             years=chosen["years"],
+            classes=chosen["classes"],
             review=form.review,
             instead=chosen["instead"],
         )
@@ -88,7 +97,7 @@ def reviewers(release: Release) -> list[dict[str, object]]:
 def _coming(decided: Sequence[Decided], units: Mapping[uuid.UUID, str]) -> list[dict[str, object]]:
     rows: dict[tuple[object, ...], list[str]] = {}
     for one in decided:
-        key = (one.from_day, _what(Use(one.use.version, None, one.use.years)))
+        key = (one.from_day, _what(replace(one.use, unit=None)))
         names = [name for unit, name in units.items() if one.use.unit in (None, unit)]
         rows.setdefault(key, []).extend(names)
     return [
@@ -99,6 +108,9 @@ def _coming(decided: Sequence[Decided], units: Mapping[uuid.UUID, str]) -> list[
 
 def _what(use: Use) -> str:
     version = _("Används inte") if use.version is None else _("Version %(n)s") % {"n": use.version}
+    if use.classes:
+        names = ", ".join(sorted(use.classes))
+        return _("%(version)s i %(classes)s") % {"version": version, "classes": names}
     if not use.years:
         return version
     years = ", ".join(year_words(year) for year in sorted(use.years))

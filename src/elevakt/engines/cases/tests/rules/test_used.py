@@ -8,6 +8,7 @@ from elevakt.engines.cases.rules.used import Place, Use, uses_at, version_used, 
 
 NORRA, BJORKANGEN = uuid.UUID(int=1), uuid.UUID(int=2)
 TRIED = [Use(1), Use(2, NORRA, frozenset({7}))]
+IN_A_CLASS = [*TRIED, Use(None, NORRA, classes=frozenset({"7B"}))]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,11 @@ TRIED = [Use(1), Use(2, NORRA, frozenset({7}))]
         ([Use(1, NORRA, frozenset({0}))], Place(NORRA, 0), 1),
         ([Use(1, NORRA)], Place(BJORKANGEN), None),
         ([*TRIED, Use(None, NORRA)], Place(NORRA, 7), None),
+        (IN_A_CLASS, Place(NORRA, 7, "7B"), None),
+        (IN_A_CLASS, Place(NORRA, 7, "7A"), 2),
+        (IN_A_CLASS, Place(NORRA, 7, ""), 2),
+        (IN_A_CLASS, Place(BJORKANGEN, 7, "7B"), 1),
+        ([*IN_A_CLASS, Use(1, NORRA, frozenset({7}))], Place(NORRA, 7, "7B"), 1),
     ],
 )
 def test_the_last_word_counts(uses, place, version):
@@ -47,3 +53,12 @@ def test_a_unit_has_some_years_apart_and_then_the_rest():
         Use(1, NORRA),
     )
     assert uses_at(uses, BJORKANGEN) == (Use(1, BJORKANGEN),)
+
+
+def test_a_unit_has_some_classes_apart_too():
+    assert versions_used(IN_A_CLASS, Place(NORRA)) == {1, 2}
+    assert uses_at(IN_A_CLASS, NORRA) == (
+        Use(None, NORRA, classes=frozenset({"7B"})),
+        Use(2, NORRA, frozenset({7})),
+        Use(1, NORRA),
+    )

@@ -49,7 +49,7 @@ def seen(cast, name, pupil="elis"):
 
 def calls(cast, name, pupil="elis"):
     with acting_as(cast.actor(name)) as actor:
-        return set(may_call(actor, cast.id(pupil)))
+        return {one.name for one in may_call(actor, cast.id(pupil))}
 
 
 def told(cast, matter):

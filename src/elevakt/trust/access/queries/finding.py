@@ -1,5 +1,6 @@
 """Find somebody to report on, or a colleague: the least that points them out."""
 
+import logging
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from elevakt.trust.access.models import StaffCard
 from elevakt.trust.access.queries.asking import asked
 from elevakt.trust.access.rules.actor import Actor
 from elevakt.trust.audit import actions as gate
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ def find_pupils(
         {"words": words, "unit": unit_id, "most": most},
     )
     found = [PupilCard(*row) for row in rows]
+    if unit_id is not None and not found and not searches_left(actor):
+        log.warning("search beyond the limit of the day")
     gate.lists({card.id: "search" for card in found})
     return found
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from elevakt.foundation.kernel import clock
 from elevakt.trust.access.actions.acting import acting_as
+from elevakt.trust.access.queries.finding import find_pupils
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.people import always, past
 from elevakt.trust.access.tests.asking import rows
@@ -128,6 +129,18 @@ def test_twenty_searches_a_day_and_then_none(cast):
 
     tomorrow = clock.now() + dt.timedelta(days=1)
     assert find(cast, "nils", "elis", cast.norra, now=tomorrow) == ["Elis Bergström"]
+
+
+def test_one_more_than_a_day_allows_is_noted_without_a_name(cast, caplog):
+    for _ in range(20):
+        find(cast, "nils", "elis", cast.norra)
+    with acting_as(cast.actor("nils")) as nils:
+        assert find_pupils(nils, "nora") != []
+        assert caplog.messages == []
+
+        assert find_pupils(nils, "elis", unit_id=cast.norra.id) == []
+
+    assert caplog.messages == ["search beyond the limit of the day"]
 
 
 def test_the_day_of_the_limit_is_swedish(cast):

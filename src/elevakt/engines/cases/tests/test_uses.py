@@ -248,11 +248,10 @@ def test_it_may_be_used_in_some_classes_alone(story):
     olof, norra = Desk(story, "olof"), [str(story.cast.norra.id)]
 
     wrong = olof.fill(USE, version="none", units=norra, classes="7B, 9Z")
-    both = olof.fill(USE, version="none", units=norra, classes="7B", years=["7"])
-    saved = olof.fill(USE, version="none", units=norra, classes=" 7b ", instead="Ring rektor.")
-
     assert "Ingen av skolorna har en klass som heter 9Z." in wrong.text
+    both = olof.fill(USE, version="none", units=norra, classes="7B", years=["7"])
     assert "Välj årskurser eller klasser, inte båda." in both.text
+    saved = olof.fill(USE, version="none", units=norra, classes=" 7b ", instead="Ring rektor.")
     assert "Norra skolan Används inte i 7B Version 1" in saved.text
     with arrange():
         assert UseDecision.objects.latest("decided_at").class_names == ["7B"]

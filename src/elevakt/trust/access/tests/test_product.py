@@ -6,7 +6,6 @@
 import json
 import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
@@ -26,6 +25,7 @@ from elevakt.trust.access.rules.actor import machinery
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.testing.cast import make_cast
 from elevakt.trust.access.tests.asking import column, rows, undone
+from elevakt.trust.access.tests.expecting import read_expectation
 from elevakt.trust.access.tests.giving import administer, delegate, lend, lose_steps, propose
 from elevakt.trust.access.tests.matters import (
     appoint,
@@ -83,30 +83,6 @@ NAMED_BY = {
 }
 """The column that names a row. A table that no person may read needs none."""
 REFUSAL = re.compile("permission denied|violates row-level security")
-
-
-def read_expectation():
-    """Return the groups of the cast, the rights of each role, and what everybody sees, by table."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    rights: dict[str, dict[str, set[str]]] = {}
-    sight: dict[str, dict[str, set[str]]] = {}
-    table = ""
-    for line in Path(__file__).with_name("product.txt").read_text().splitlines():
-        head, _, tail = (part.strip() for part in line.partition(":"))
-        if not head or head.startswith("#"):
-            continue
-        if "." in head:
-            table, sight[head] = head, defaultdict(set)
-            rights[head] = {
-                role: set(verbs) for role, *verbs in (part.split() for part in tail.split(";"))
-            }
-        elif not table:
-            groups[head] += tail.split()
-        else:
-            for name in (name for word in head.split() for name in groups.get(word, [word])):
-                own = name.partition("@")[0]
-                sight[table][name] |= {own if word == "own" else word for word in tail.split()}
-    return groups, rights, sight
 
 
 GROUPS, RIGHTS, SIGHT = read_expectation()

@@ -1,6 +1,7 @@
 """The house that is broken: a real `elevakt serve`, a real `elevakt work`, and their PostgreSQL."""
 
 import fcntl
+import hashlib
 import os
 import re
 import shutil
@@ -24,6 +25,9 @@ HOME = ROOT / "var" / "faults"
 DATABASE = "elevakt_faults"
 SCALE = "0.1"
 """The share of the demo's cases that is played: enough for ledgers to compare."""
+MIGRATIONS = sorted(path.name for path in ROOT.glob("src/elevakt/*/*/migrations/0*.py"))
+KEPT = f"played_{hashlib.sha256(''.join(MIGRATIONS).encode()).hexdigest()[:8]}"
+"""The played database that is kept: after a migration another one is played."""
 GONE_SECONDS = 10
 COMMAND = "elevakt.config.command"
 _MESSAGE_ID = re.compile(r"^Message-ID: (\S+)", re.MULTILINE)
@@ -43,12 +47,12 @@ def played(server: Server) -> Ground:
     """Return the ground with the municipality, played once and then kept."""
     ground = Ground(server, HOME)
     with closing(ground.connect("postgres")) as connection:
-        there = connection.execute("select from pg_database where datname = 'played'").fetchone()
+        there = connection.execute("select from pg_database where datname = %s", [KEPT]).fetchone()
     if there is None:
         shutil.rmtree(HOME / "norrvik", ignore_errors=True)
         ground.begin()
         ground.run("demo", "--scale", SCALE, database=PLAYED, program="django")
-        ground.copy(PLAYED, "played")
+        ground.copy(PLAYED, KEPT)
     return ground
 
 
@@ -159,7 +163,7 @@ def standing(
 
     :param standby: what takes over if the house's PostgreSQL is lost
     """
-    ground.copy("played", DATABASE)
+    ground.copy(KEPT, DATABASE)
     with closing(ground.connect("postgres")) as connection:
         # A copied database believes that the next numbers of its sequences are in the log, where
         # only the copied one's are: after a crash it would give them out again.

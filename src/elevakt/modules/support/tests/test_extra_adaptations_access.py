@@ -10,6 +10,8 @@ from elevakt.engines.cases.models import EntryPart, InForce
 from elevakt.engines.cases.queries.definitions import definition
 from elevakt.engines.cases.queries.tasks import my_work
 from elevakt.modules.support.tests.stories import OTHERS
+from elevakt.trust.access.queries.reasons import why_person
+from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.people.enums import Side
 
 WHY = "Orkar inte läsa långa texter sedan i våras."
@@ -45,6 +47,26 @@ def test_all_who_teach_see_the_instruction_at_once_and_nothing_of_why(story, cas
             assert [one.instruction for one in InForce.objects.all()] == [TIME["instruction"]]
     assert story.seen("lo") == {"InForce": 1}
     assert [said for said in texts(story, "tom") if "Skönt" in said] == []
+
+
+@pytest.mark.parametrize(
+    ("duty_role", "basis", "instructions"),
+    [
+        ("Fritidspedagog", "cares", [TIME["instruction"]]),
+        ("Skoladministratör", "administers", []),
+    ],
+)
+def test_whoever_meets_the_pupil_sees_it_and_whoever_only_has_her_on_a_list_does_not(
+    story, case_id, duty_role, basis, instructions
+):
+    with arrange():
+        story.cast.organiser.employ(story.cast.greta, story.cast.norra, duty_role)
+        story.cast.organiser.attend_educare(story.cast.elis, story.cast.norra)
+
+    with story.as_("greta") as greta:
+        assert why_person(greta, story.id("elis")) == [basis]
+        assert [one.instruction for one in InForce.objects.all()] == instructions
+    assert [said for said in texts(story, "greta") if WHY in said] == []
 
 
 def test_nobody_else_sees_that_there_is_anything(story, case_id):

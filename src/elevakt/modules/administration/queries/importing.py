@@ -40,11 +40,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A roster that was taken in, with names and all its rows counted together."""
+    """A roster that was taken in, with names and all its rows counted together.
+
+    :param by_command: whether it was taken in on the machine itself, and so by nobody by name
+    """
 
     id: uuid.UUID
     at: dt.datetime
     source: str
+    by_command: bool
     name: str
     second: str
     added: int
@@ -105,6 +109,7 @@ def _done(one: RosterImport, names: Mapping[uuid.UUID, str], *, is_latest: bool)
         one.id,
         one.at,
         one.source,
+        one.by_person_id is None,
         names.get(one.by_person_id, "") if one.by_person_id else "",
         names.get(one.second_person_id, "") if one.second_person_id else "",
         total("added"),

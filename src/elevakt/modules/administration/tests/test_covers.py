@@ -13,7 +13,7 @@ from elevakt.trust.access.models import Grant, GrantProposal
 from elevakt.trust.access.testing.arranging import arrange
 from elevakt.trust.access.tests.giving import administer
 from elevakt.trust.audit.models import Opening
-from elevakt.trust.people.models import Duty
+from elevakt.trust.people.models import Duty, Group
 
 GRANTS, MINE = reverse("administration:grants"), reverse("pupils:list")
 
@@ -67,6 +67,25 @@ def test_she_lets_a_colleague_cover_who_is_told_and_sees_until_when(story):
     assert "Är vikarie: elever 3" in rut.get(at("reach", cast.norra)).text
     with arrange():
         assert Opening.objects.filter(person_id=cast.id("nils"), bases=["covers"]).exists()
+
+
+def test_two_schools_may_have_a_class_of_the_same_name(story):
+    cast = story.cast
+    with arrange():
+        Group.objects.filter(name="4A").update(name="7B")
+    Desk(story, "rut").fill(
+        at("cover", cast.norra),
+        person=str(cast.id("nils")),
+        groups=[str(cast.class_7b.id)],
+        **days(story),
+    )
+
+    mine = Desk(story, "nils").get(MINE).text
+
+    theirs, others = mine.split("7B Norra skolan")
+    assert "7B Björkängens skola" in theirs
+    assert ("Nora Björk" in theirs, "Elis Bergström" in theirs) == (True, False)
+    assert "Elis Bergström" in others
 
 
 def test_she_ends_it_before_its_time(story):

@@ -32,13 +32,22 @@ class ListedPupil:
     basis: str
     last_on: dt.date | None = None
 
+    @property
+    def class_at(self) -> tuple[str, str]:
+        """Which class of which school: two schools have a 7A each."""
+        return self.class_name, self.unit_name
+
 
 @dataclass(frozen=True, slots=True)
 class PupilPage:
-    """A page of a list of pupils; ``after`` continues it, or is None when it is the last."""
+    """A page of a list of pupils; ``after`` continues it, or is None when it is the last.
+
+    :param has_several_units: whether those of the whole list go to different schools
+    """
 
     pupils: tuple[ListedPupil, ...]
     after: uuid.UUID | None
+    has_several_units: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ def my_pupils(
     class_name: str = "",
     most: int = MOST_IN_A_LIST,
 ) -> PupilPage:
-    """Return the pupils whom the actor teaches, covers, mentors or leads, by class and given name.
+    """Return whom the actor teaches, covers, mentors or leads: by school, class and given name.
 
     The list starts from the scope view; the policy is the second lock.
 
@@ -78,7 +87,7 @@ def my_pupils(
         """
         with listed as (
           select person.id, access.shown_name(person), coalesce(class.name, '') as class_name,
-                 coalesce(unit.name, ''), person.is_protected, mine.basis,
+                 coalesce(unit.name, '') as unit_name, person.is_protected, mine.basis,
                  case when mine.basis in ('covers', 'assists') then mine.until end as until,
                  person.given_key collate "C" as given_key
             from (
@@ -90,11 +99,11 @@ def my_pupils(
             left join access.my_class class on class.pupil_id = mine.pupil_id
             left join people.school_unit unit on unit.id = class.school_unit_id
            where %(only)s = '' or class.name = %(only)s)
-        select * from listed
-         where %(after)s::uuid is null or (class_name, given_key, id) > (
-           select last.class_name, last.given_key, last.id from listed last
+        select listed.*, (select count(distinct unit_name) > 1 from listed) from listed
+         where %(after)s::uuid is null or (unit_name, class_name, given_key, id) > (
+           select last.unit_name, last.class_name, last.given_key, last.id from listed last
             where last.id = %(after)s)
-         order by class_name, given_key, id
+         order by unit_name, class_name, given_key, id
          limit %(limit)s
         """,
         {"only": class_name, "after": after, "limit": most + 1},
@@ -102,7 +111,8 @@ def my_pupils(
     shown = rows[:most]
     gate.lists({row[0]: row[5] for row in shown})
     more = shown[-1][0] if len(rows) > most else None
-    return PupilPage(tuple(_listed(*row[:7]) for row in shown), more)
+    several = bool(shown) and bool(shown[0][-1])
+    return PupilPage(tuple(_listed(*row[:7]) for row in shown), more, several)
 
 
 def _listed(
